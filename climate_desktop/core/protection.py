@@ -1,0 +1,237 @@
+"""Which numbers about a small group may be shown, and the plan for hiding the others.
+
+One function plans, from counts alone; every output obeys the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from climate_desktop.core import scoring, statistics
+from climate_desktop.core.instrument import Instrument, Thresholds
+from climate_desktop.core.results import Gap, Measure, Result, Shown, Spread
+from climate_desktop.core.scoring import MeasureSums, RoundSums, Sums
+
+TOP, BOTTOM = 95, 5
+"""Figures from which, and down to which, a score is told as an end value."""
+NEAR_LEAST, NEAR_MOST = 2, 5
+"""A score is close to an edge within half its interval's width, but at least and at most so many points."""
+ITEMS_DIFFER = 2
+"""Points between the mean of people and the mean of item means that make missing answers worth a caution."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What may be shown of a round. `everyone` is the whole group's means, `voices` those whose means may stand beside.
+
+    `detail` allows distributions and agreement of the whole group. `hidden` is true when a voice that answered is not
+    among the shown ones.
+    """
+
+    everyone: bool
+    voices: frozenset[str]
+    detail: bool
+    hidden: bool
+
+
+def plan(people: Mapping[str, int], valid: Mapping[str, int], everyone: int, thresholds: Thresholds) -> Plan:
+    """The plan for one round from counts: people by voice, and the smallest valid counts by voice and of everyone.
+
+    A mean needs `thresholds.mean` people. A voice with fewer is hidden, and with it the next smallest voices until the
+    hidden block has at least `thresholds.difference` people and two voices, so that nothing shown can be taken from
+    something else shown to find it (complementary suppression). When the block swallows every voice, the whole group
+    stands alone. Nobody and nothing is shown of fewer than `thresholds.mean` people.
+    """
+    present = {voice: valid.get(voice, 0) for voice, n in people.items() if n}
+    if everyone < thresholds.mean:
+        return Plan(everyone=False, voices=frozenset(), detail=False, hidden=bool(present))
+    order = list(people)
+    by_size = sorted(present, key=lambda voice: (present[voice], order.index(voice)))
+    block = [voice for voice in by_size if present[voice] < thresholds.mean]
+    rest = [voice for voice in by_size if voice not in block]
+    least = max(thresholds.mean, thresholds.difference)
+    while block and rest and (len(block) < 2 or sum(present[voice] for voice in block) < least):
+        block.append(rest.pop(0))
+    if block and (len(block) < 2 or sum(present[voice] for voice in block) < least):
+        rest = []
+    return Plan(
+        everyone=True,
+        voices=frozenset(rest),
+        detail=everyone >= thresholds.detail,
+        hidden=bool(block),
+    )
+
+
+def plan_for(sums: RoundSums, thresholds: Thresholds) -> Plan:
+    """The one plan of a round, from the smallest valid counts over all its measures that may be shown at all."""
+    told = [measure for measure in sums.measures.values() if measure.everyone.n >= thresholds.mean]
+    valid = {
+        voice: min((_n(measure.voices.get(voice)) for measure in told), default=0)
+        for voice, n in sums.people.items()
+        if n
+    }
+    everyone = min((measure.everyone.n for measure in told), default=0)
+    return plan(sums.people, valid, everyone, thresholds)
+
+
+def _n(sums: Sums | None) -> int:
+    return sums.n if sums else 0
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a result says about its round besides numbers."""
+
+    round_id: str
+    group_name: str
+    group_kind: str
+    label: str
+    held_on: date
+    place: str
+    invited: int
+
+
+def protect(instrument: Instrument, sums: RoundSums, thresholds: Thresholds, occasion: Occasion) -> Result:
+    """The result of a closed round as anyone may see it: `sums` rounded, and cut down to what the plan allows."""
+    allowed = plan_for(sums, thresholds)
+    invited = occasion.invited if occasion.invited >= sums.answered else 0
+    measures = _measures(instrument, sums, thresholds, allowed, invited) if allowed.everyone else {}
+    order = [voice.id for voice in instrument.voices if voice.id in allowed.voices]
+    return Result(
+        round_id=occasion.round_id,
+        group_name=occasion.group_name,
+        group_kind=occasion.group_kind,
+        label=occasion.label,
+        held_on=occasion.held_on,
+        place=occasion.place,
+        pack_id=instrument.id,
+        pack_version=instrument.version,
+        form=sums.form,
+        answered=sums.answered,
+        invited=invited,
+        scored=allowed.everyone,
+        hidden=allowed.hidden,
+        voices={voice: sums.people[voice] for voice in order},
+        measures=measures,
+        gaps=_gaps(measures.values()),
+        spreads=_spreads(instrument, sums, measures, thresholds) if allowed.detail else (),
+        proxies=sums.proxies,
+        missing_matters=tuple(name for name in measures if _missing_matters(sums.measures[name])),
+    )
+
+
+def _measures(
+    instrument: Instrument, sums: RoundSums, thresholds: Thresholds, allowed: Plan, invited: int
+) -> dict[str, Measure]:
+    measures = {}
+    for name, measure in sums.measures.items():
+        if measure.everyone.n < thresholds.mean:
+            continue
+        voices = {
+            voice.id: show(instrument, measure.voices[voice.id])
+            for voice in instrument.voices
+            if voice.id in allowed.voices and voice.id in measure.voices
+        }
+        measures[name] = Measure(name, show(instrument, measure.everyone, invited), voices)
+    return measures
+
+
+def show(instrument: Instrument, sums: Sums, invited: int = 0) -> Shown:
+    """One score as it is told: rounded once, banded from the rounded number, end values blunted (rules 7, 8 and 5).
+
+    `invited` people stand behind the likely range; 0 leaves it out. ValueError when nobody stands behind the score.
+    """
+    mean = sums.mean
+    if mean is None:
+        raise ValueError("a score needs somebody behind it")
+    score = scoring.rounded(mean)
+    band = instrument.band(score).id
+    end = "or_more" if score >= TOP else "or_less" if score <= BOTTOM else ""
+    if end and sums.n < instrument.thresholds.detail:
+        return Shown(band, sums.n, None)
+    likely = statistics.likely_range(sums.n, invited, float(mean), sums.deviation)
+    half = (likely[1] - likely[0]) / 2 if likely else 0.0
+    return Shown(
+        band=band,
+        n=sums.n,
+        figure=min(max(score, BOTTOM), TOP),
+        end=end,
+        near=_near(instrument, score, min(NEAR_MOST, max(NEAR_LEAST, half))),
+        likely=None if end or likely is None else _whole(likely, score),
+    )
+
+
+def _whole(likely: tuple[float, float], score: int) -> tuple[int, int]:
+    """The likely range in whole numbers, never beyond the end values and never without the score itself."""
+    low, high = (min(max(int(value + 0.5), BOTTOM), TOP) for value in likely)
+    return min(low, score), max(high, score)
+
+
+def _near(instrument: Instrument, score: int, reach: float) -> str:
+    """The band across an edge within reach of the score; the nearer one where both are, empty where none is."""
+    across = [
+        (abs(score - upper.low), lower.id if score >= upper.low else upper.id)
+        for lower, upper in zip(instrument.bands, instrument.bands[1:], strict=False)
+        if abs(score - upper.low) <= reach
+    ]
+    return min(across)[1] if across else ""
+
+
+def _gaps(measures: Iterable[Measure]) -> tuple[Gap, ...]:
+    """The widest gap between two shown voices on each factor where one is wide enough to say, widest first.
+
+    Distances are between the numbers told, so that anyone can check them; end values count as the end they name.
+    """
+    found: list[tuple[int, Gap]] = []
+    for measure in measures:
+        if not measure.factor:
+            continue
+        pairs = [
+            _gap(measure.id, one, measure.voices[one], other, measure.voices[other])
+            for one, other in combinations(measure.voices, 2)
+        ]
+        wide = [pair for pair in pairs if pair is not None]
+        if wide:
+            found.append(max(wide, key=lambda pair: pair[0]))
+    return tuple(gap for _, gap in sorted(found, key=lambda pair: -pair[0]))
+
+
+def _gap(measure: str, one: str, shown: Shown, other: str, beside: Shown) -> tuple[int, Gap] | None:
+    if shown.figure is None or beside.figure is None:
+        return None
+    points = abs(shown.figure - beside.figure)
+    if not statistics.is_gap(points, shown.n, beside.n):
+        return None
+    higher, lower = (one, other) if shown.figure > beside.figure else (other, one)
+    return points, Gap(measure, higher, lower, None if shown.end or beside.end else points)
+
+
+def _spreads(
+    instrument: Instrument, sums: RoundSums, measures: Mapping[str, Measure], thresholds: Thresholds
+) -> tuple[Spread, ...]:
+    """The factors on which views are spread or split, the most divided first.
+
+    Only where every item has at least `thresholds.detail` answers.
+    """
+    found = []
+    for name, measure in measures.items():
+        items = instrument.items_of.get(measure.factor, ())
+        rows = [sums.counts[item.id][:: -1 if item.reverse else 1] for item in items]
+        if not rows or any(sum(row) < thresholds.detail for row in rows):
+            continue
+        values = [value for row in rows if (value := statistics.agreement(row)) is not None]
+        mean = sum(values) / len(values)
+        word = statistics.agreement_word(mean)
+        if word in ("spread", "camps"):
+            counts = tuple(sum(column) for column in zip(*rows, strict=True))
+            found.append(Spread(name, counts, mean, word))
+    return tuple(sorted(found, key=lambda spread: spread.agreement))
+
+
+def _missing_matters(measure: MeasureSums) -> bool:
+    """True when people's mean and the items' mean lie two points or more apart, which missing answers do (rule 4)."""
+    mean, of_items = measure.everyone.mean, measure.mean_of_items
+    return mean is not None and of_items is not None and abs(mean - of_items) >= ITEMS_DIFFER

@@ -1,0 +1,122 @@
+"""The result of a closed round as anyone may see it: rounded and protected.
+
+Screens, pages and exports get these and nothing nearer to the answers. A number that may not be shown is not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One score that may be shown.
+
+    `figure` is a whole number from 5 to 95, or None where only the band may be told (an end value from fewer than ten
+    people). `end` is "or_more" or "or_less" when the figure stands for everything beyond it, otherwise empty.
+    `n` people stand behind it. `near` is the band on the other side of a close edge, or empty. `likely` is the range of
+    whole numbers in which the score of everyone invited probably lies, or None when there is no such range.
+    """
+
+    band: str
+    n: int
+    figure: int | None
+    end: str = ""
+    near: str = ""
+    likely: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A domain (`systems`) or a factor (`systems.decisions`).
+
+    `everyone` is None when the whole group's score is not shown; `voices` holds only voices that may be shown, in the
+    pack's order.
+    """
+
+    id: str
+    everyone: Shown | None
+    voices: Mapping[str, Shown] = field(default_factory=dict)
+
+    @property
+    def domain(self) -> str:
+        """The id of the domain it is or belongs to."""
+        return self.id.partition(".")[0]
+
+    @property
+    def factor(self) -> str:
+        """The id of the factor; empty for a domain."""
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Two voices that see one measure differently. `points` is None when an end value forbids saying how far."""
+
+    measure: str
+    higher: str
+    lower: str
+    points: int | None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How the answers of ten or more people to one factor's items fell.
+
+    `counts` holds one number for each answer of the scale, keyed (strongly disagree first for an unreversed item);
+    `agreement` is van der Eijk's A, from -1 (two camps) to 1 (all alike); `word` is its kind: alike, range, spread or
+    camps.
+    """
+
+    measure: str
+    counts: tuple[int, ...]
+    agreement: float
+    word: str
+
+
+@dataclass(frozen=True)
+class Since:
+    """A measure beside the same measure of an earlier round of the group.
+
+    `word` is the kind of change: clear, unsure, small or same.
+    """
+
+    measure: str
+    then: Shown
+    now: Shown
+    word: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that may be said about one closed round.
+
+    `answered` people are counted of `invited` (0 when nobody said how many were asked). `scored` is false when too few
+    people answered to show any score; then `measures` is empty and the pages become a conversation sheet. `hidden` is
+    true when something that people answered is not shown. `voices` are those that may be shown, with their people.
+    """
+
+    round_id: str
+    group_name: str
+    group_kind: str
+    label: str
+    held_on: date
+    place: str
+    pack_id: str
+    pack_version: str
+    form: str
+    answered: int
+    invited: int
+    scored: bool
+    hidden: bool
+    voices: Mapping[str, int]
+    measures: Mapping[str, Measure]
+    gaps: tuple[Gap, ...] = ()
+    spreads: tuple[Spread, ...] = ()
+    since: tuple[Since, ...] = ()
+    since_label: str = ""
+    proxies: int = 0
+    missing_matters: tuple[str, ...] = ()
+    """Measures whose mean of people and mean of item means differ by two points or more."""

@@ -1,0 +1,144 @@
+"""What a study holds: groups, rounds, sittings, participants, answers and what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from climate_desktop.core.instrument import NoAnswer, Thresholds
+
+Response = int | NoAnswer
+"""What one person chose for one item: a whole number on the scale, or one of the answers that are not on it."""
+
+
+class GroupKind(StrEnum):
+    """A team gives and receives care together; a circle meets to shape it."""
+
+    TEAM = "team"
+    CIRCLE = "circle"
+
+
+class RoundState(StrEnum):
+    """A round takes answers while open and is frozen once closed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Progress(StrEnum):
+    """Where a participant is. The whole truth of the room screen: nothing about answers."""
+
+    NOT_STARTED = "not_started"
+    BEGUN = "begun"
+    FINISHED = "finished"
+
+
+class Standing(StrEnum):
+    """Who speaks: the person, or somebody answering for them (which enters no score)."""
+
+    SELF = "self"
+    PROXY = "proxy"
+
+
+class ActionState(StrEnum):
+    """How far something agreed has come."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A team or a circle."""
+
+    id: str
+    name: str
+    kind: GroupKind
+
+
+@dataclass(frozen=True)
+class Round:
+    """One measurement of one group with one version of one pack.
+
+    `number` counts the group's rounds from 1. `invited` says how many of each voice were asked to come (0 is "not
+    said"); `form` is `full` or `short`. `closed_at` is None while the round is open.
+    """
+
+    id: str
+    group_id: str
+    number: int
+    label: str
+    state: RoundState
+    pack_id: str
+    pack_version: str
+    form: str
+    thresholds: Thresholds
+    invited: Mapping[str, int]
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One occasion inside a round when people answer."""
+
+    id: str
+    round_id: str
+    held_on: date
+    place: str = ""
+    facilitator: str = ""
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A person who answers. The room knows the seat name (a colour and an animal), the program the random id.
+
+    `at_item` is how many items were left behind so far (0 when not started); `voice` is empty until chosen.
+    """
+
+    id: str
+    round_id: str
+    sitting_id: str
+    seat: str
+    voice: str
+    progress: Progress
+    standing: Standing = Standing.SELF
+    consented: bool = False
+    at_item: int = 0
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One participant's answers at one sitting, as scoring reads them."""
+
+    participant_id: str
+    voice: str
+    answers: Mapping[str, Response]
+    standing: Standing = Standing.SELF
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something the group agreed to do."""
+
+    id: str
+    round_id: str
+    text: str
+    who: str = ""
+    due: str = ""
+    state: ActionState = ActionState.OPEN
+
+
+@dataclass(frozen=True)
+class RoundCounts:
+    """How many people are in the room, and how far they are."""
+
+    here: int = 0
+    begun: int = 0
+    finished: int = 0
+    by_voice: Mapping[str, int] = field(default_factory=dict)
