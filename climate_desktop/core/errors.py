@@ -3,8 +3,6 @@
 Anything that is not a KnownError is our own mistake and goes to the crash screen.
 """
 
-
-
 from __future__ import annotations
 
 from typing import ClassVar

@@ -162,6 +162,16 @@ def test_a_spread_needs_ten_answers_to_every_item() -> None:
     assert "d1.d1f2" in {spread.measure for spread in found.spreads}
 
 
+def test_one_measure_of_nine_people_keeps_every_detail_back() -> None:
+    """The plan is one for the whole round, so that no two outputs of it differ by one person."""
+    people = samples.sheets(TWO, {"care_worker": [1, 5] * 5})
+    gaps = {item.id: NoAnswer.DOES_NOT_APPLY for item in TWO.items if item.factor == "d2f4"}
+    people[0] = samples.sheet(0, "care_worker", samples.answers(TWO, 1) | gaps)
+    found = protection.protect(TWO, scoring.score_round(TWO, people), T, samples.occasion())
+    assert found.scored
+    assert found.spreads == ()
+
+
 def test_missing_answers_that_move_a_number_are_named() -> None:
     full, half = samples.answers(TWO, 5), {i.id: 1 for i in TWO.items if i.id[-1] in "12"}
     people = [samples.sheet(n, "family", full if n % 2 else half) for n in range(6)]
