@@ -1,0 +1,42 @@
+"""Freezes a study of today's schema: `python -m tests.store.freeze` writes `frozen/schema_N.climate` when it is missing.
+
+A frozen file is never made again: it stands for the files that people have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from climate_desktop import store
+from climate_desktop.core.study import RoundState
+from climate_desktop.store import Rows, schema
+from tests.store.samples import NOON, OWL, PACK, SPRING, fill
+
+FROZEN = Path(__file__).parent / "frozen"
+CLOSED = replace(SPRING, state=RoundState.CLOSED, closed_at=NOON)
+SUMMER = replace(SPRING, id="summer", number=2, label="Summer")
+
+
+def everything(rows: Rows) -> None:
+    """A closed round with its result, an open one, and something in every table."""
+    fill(rows)
+    rows.put_answer("owl", "decisions_1", 2, NOON)
+    rows.update_participant(replace(OWL, voice="circle_member"))
+    rows.put_result("spring", '{"sums": []}')
+    rows.update_round(CLOSED)
+    rows.add_round(SUMMER, PACK)
+    rows.set_pin("summer", "$argon2id$")
+
+
+def freeze() -> Path:
+    """The frozen file of today's schema."""
+    path = FROZEN / f"schema_{len(schema.STEPS)}.climate"
+    if not path.exists():
+        with store.create(path) as made:
+            made.call(everything)
+    return path
+
+
+if __name__ == "__main__":
+    freeze()
