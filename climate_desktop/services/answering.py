@@ -1,0 +1,145 @@
+"""One participant's answers, from the first page to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from climate_desktop.core.errors import (
+    ConsentMissing,
+    KnownError,
+    NoSuchParticipant,
+    OffTheScale,
+    UnknownItem,
+    UnknownVoice,
+)
+from climate_desktop.core.instrument import Instrument, Item, NoAnswer, Voice
+from climate_desktop.core.study import Participant, Progress, Response, Standing
+from climate_desktop.core.words import Words
+from climate_desktop.services.packs_of_rounds import RoundPacks
+from climate_desktop.services.world import World
+from climate_desktop.store import Rows, Store
+
+AGREED = "agreed"
+AGREED_WITH_SUPPORT = "agreed_with_support"
+ANSWERED_BY_ANOTHER = "answered_by_another"
+MINUTES_PER_ITEM = 10 / 48
+
+
+class Answering:
+    """What one participant does. Showing a stored answer stores nothing; only `record` does.
+
+    NoSuchParticipant when there is nobody of this id.
+    """
+
+    def __init__(self, store: Store, packs: RoundPacks, participant_id: str, world: World) -> None:
+        participant = store.call(lambda rows: rows.participant(participant_id))
+        if participant is None:
+            raise NoSuchParticipant()
+        self._store = store
+        self._world = world
+        self.participant = participant
+        round_ = store.call(lambda rows: rows.round(participant.round_id))
+        group = store.call(lambda rows: rows.group(round_.group_id) if round_ else None)
+        if round_ is None or group is None:
+            raise NoSuchParticipant()
+        pack = packs.of(participant.round_id)
+        self.instrument: Instrument = pack.instrument
+        self.words: Words = pack.language()
+        self.items: tuple[Item, ...] = pack.instrument.items_asked(round_.form)
+        self.voices: tuple[Voice, ...] = pack.instrument.voices_for(group.kind.value)
+        self.least_shown = round_.thresholds.mean
+        self._wording = f"{pack.id} {pack.version} {self.words.language}"
+
+    @property
+    def minutes(self) -> int:
+        """About how long the statements take, for the first page."""
+        return max(1, round(len(self.items) * MINUTES_PER_ITEM))
+
+    def statement(self, item: Item) -> str:
+        """The item as worded for this participant's voice."""
+        return self.words[f"item.{item.id}.{self.participant.voice}"]
+
+    def consent(self, kind: str) -> None:
+        """Note that this person agreed (`agreed`, `agreed_with_support`) or that another answers for them."""
+        standing = Standing.PROXY if kind == ANSWERED_BY_ANOTHER else Standing.SELF
+        changed = replace(self.participant, consented=True, standing=standing)
+
+        def work(rows: Rows) -> None:
+            rows.put_consent(changed.id, kind, self._wording, self._world.now())
+            rows.update_participant(changed)
+
+        self._store.call(work)
+        self.participant = changed
+
+    def choose_voice(self, voice: str) -> None:
+        """Note the standpoint this person answers from. UnknownVoice when this group does not offer it."""
+        offered = [v.id for v in self.voices]
+        if voice not in offered:
+            raise UnknownVoice(voice=voice, voices=", ".join(offered))
+        self._update(replace(self.participant, voice=voice, progress=Progress.BEGUN))
+
+    def answers(self) -> dict[str, Response]:
+        """What is stored so far, by item id."""
+        return self._store.call(lambda rows: rows.answers(self.participant.id))
+
+    def record(
+        self,
+        item_id: str,
+        response: Response,
+        saved: Callable[[str], None],
+        failed: Callable[[str, KnownError], None],
+    ) -> None:
+        """Hand one answer to the store and return at once.
+
+        `saved(item_id)` is called on the store's thread once the answer is durable, otherwise `failed(item_id, error)`.
+        UnknownItem, OffTheScale or ConsentMissing are raised here, before anything is handed over.
+        """
+        self._check(item_id, response)
+        participant_id, at = self.participant.id, self._world.now()
+
+        def broke(error: BaseException) -> None:
+            if not isinstance(error, KnownError):
+                raise error
+            failed(item_id, error)
+
+        self._store.post(
+            lambda rows: rows.put_answer(participant_id, item_id, response, at),
+            lambda _: saved(item_id),
+            broke,
+        )
+
+    def reached(self, position: int) -> None:
+        """Remember the statement this person stands at, counted from 0, so that the sheet reopens there."""
+        if position != self.participant.at_item:
+            self.participant = replace(self.participant, at_item=position)
+            changed = self.participant
+            self._store.post(lambda rows: rows.update_participant(changed), lambda _: None, lambda _: None)
+
+    def unanswered(self) -> tuple[Item, ...]:
+        """The items without any answer, not even one that is not on the scale."""
+        given = self.answers()
+        return tuple(item for item in self.items if item.id not in given)
+
+    def finish(self) -> None:
+        """Seal the sheet: from now on it counts. The journal is folded into the file."""
+        self._update(replace(self.participant, progress=Progress.FINISHED, finished_at=self._world.now()))
+        self._store.checkpoint()
+
+    def pause(self) -> None:
+        """Put the sheet aside as it is; everything recorded stays."""
+        self._store.checkpoint()
+
+    def _update(self, changed: Participant) -> None:
+        self._store.call(lambda rows: rows.update_participant(changed))
+        self.participant = changed
+
+    def _check(self, item_id: str, response: Response) -> None:
+        if not self.participant.consented:
+            raise ConsentMissing()
+        item = self.instrument.item.get(item_id)
+        if item is None:
+            raise UnknownItem(item=item_id)
+        scale = self.instrument.scale
+        if not isinstance(response, NoAnswer) and response not in scale.values:
+            raise OffTheScale(value=response, item=item_id, low=scale.low, high=scale.high)

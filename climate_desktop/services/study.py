@@ -1,0 +1,80 @@
+"""One open study and everything that can be done with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from climate_desktop import store
+from climate_desktop.services.answering import Answering
+from climate_desktop.services.packs_of_rounds import RoundPacks
+from climate_desktop.services.results import Results
+from climate_desktop.services.workshops import Workshops
+from climate_desktop.services.world import World
+
+SUFFIX = ".climate"
+
+
+class Study:
+    """An open study file. Close it, or use it in a `with` statement, so that one whole file is left."""
+
+    def __init__(self, opened: store.Store, world: World | None = None, *, read_only: bool = False) -> None:
+        self._store = opened
+        self._world = world or World()
+        packs = RoundPacks(opened)
+        self.results = Results(opened, packs, read_only=read_only)
+        self.workshops = Workshops(opened, packs, self.results, self._world)
+        self._packs = packs
+
+    @classmethod
+    def create(cls, path: Path, *, practice: bool = False, world: World | None = None) -> Self:
+        """A new, empty study. StudyExists, FolderNotWritable or DiskFull when it cannot be made."""
+        return cls(store.create(path, practice=practice), world)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """The study in a file; read-only leaves the file byte-identical. A KnownError says why it cannot be opened."""
+        return cls(store.open_study(path, read_only=read_only), read_only=read_only)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._store.path
+
+    @property
+    def name(self) -> str:
+        """The file's name as people say it."""
+        return name_of(self._store.path)
+
+    @property
+    def practice(self) -> bool:
+        """True for a study with made-up people."""
+        return self._store.practice
+
+    def answering(self, participant_id: str) -> Answering:
+        """The answering of one participant, who must be in this study."""
+        return Answering(self._store, self._packs, participant_id, self._world)
+
+    def close(self) -> None:
+        """Finish all work and leave one whole file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def name_of(path: Path) -> str:
+    """A study's name as people say it: the file's, without its ending, with spaces."""
+    words = path.stem.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def check_study(path: Path) -> tuple[str, ...]:
+    """What is wrong with a study file, in sentences; empty when it is sound. The file stays byte-identical."""
+    return store.check(path)
