@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -53,7 +54,7 @@ def test_one_click_decides_the_printed_sentence(qtbot: QtBot, tmp_path: Path, ch
     assert screen is not None
 
     def press(key: Qt.Key) -> None:
-        qtbot.keyClick(window.focusWidget() or screen, key)
+        QTest.keyClick(window.focusWidget() or screen, key)
 
     press(Qt.Key.Key_1)  # I agree to take part
     press(Qt.Key.Key_Return)

@@ -132,6 +132,10 @@ class NameTaken(KnownError):
     sentence = "There is a group called “{name}” already. Give this one a name of its own."
 
 
+class NothingWritten(KnownError):
+    sentence = "There is nothing written yet. Write what was agreed, in the words that people used."
+
+
 class NoSuchParticipant(KnownError):
     sentence = "This person is not in the study any more. Look at the list of people and choose one of them."
 

@@ -142,7 +142,7 @@ class _Reader:
         if most is None or least is None:
             if len(scored) < 2:
                 return []
-            return [self._say("level", Reason("most", domain, shown=self.result.measures[domain].everyone))]
+            return [self._say("level", Reason("level", domain, shown=self.result.measures[domain].everyone))]
         passages = []
         for key, end in (("most", most), ("least", least)):
             named = [factor for factor in scored if _figure(factor.measure) == _figure(end.measure)]

@@ -12,7 +12,7 @@ class Reason:
     """Why a passage stands there: the rule, and the shown numbers behind it.
 
     `rule` is one of `band` (the score of `measure` lies in the band), `voice` (the score of one voice does), `example`
-    (a voice that is not shown gets the account for the group's band), `most`, `least`, `gap`, `spread`, `near`,
+    (a voice that is not shown gets the account for the group's band), `most`, `least`, `level`, `gap`, `spread`, `near`,
     `missing`, `proxies`, `hidden`, `likely`, `everyone`, `conversation` (nothing is scored; the middle band's questions
     are asked). `voice` is empty for the whole group.
     """

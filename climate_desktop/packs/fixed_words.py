@@ -148,6 +148,8 @@ _REPORT = {
     "why_most_plain": _NONE,
     "why_least": _with("score"),
     "why_least_plain": _NONE,
+    "why_level": _NONE,
+    "why_level_plain": _NONE,
     "why_gap": _with("points"),
     "why_gap_plain": _NONE,
     "why_spread_plain": _NONE,

@@ -50,6 +50,7 @@ class Answering:
         self.voices: tuple[Voice, ...] = pack.instrument.voices_for(group.kind.value)
         self.least_shown = round_.thresholds.mean
         self._wording = f"{pack.id} {pack.version} {self.words.language}"
+        self._moved = False
 
     @property
     def minutes(self) -> int:
@@ -96,25 +97,30 @@ class Answering:
         UnknownItem, OffTheScale or ConsentMissing are raised here, before anything is handed over.
         """
         self._check(item_id, response)
-        participant_id, at = self.participant.id, self._world.now()
+        person, moved, at = self.participant, self._moved, self._world.now()
+        self._moved = False
+
+        def work(rows: Rows) -> None:
+            rows.put_answer(person.id, item_id, response, at)
+            if moved:
+                rows.update_participant(person)
 
         def broke(error: BaseException) -> None:
             if not isinstance(error, KnownError):
                 raise error
+            self._moved = self._moved or moved
             failed(item_id, error)
 
-        self._store.post(
-            lambda rows: rows.put_answer(participant_id, item_id, response, at),
-            lambda _: saved(item_id),
-            broke,
-        )
+        self._store.post(work, lambda _: saved(item_id), broke)
 
     def reached(self, position: int) -> None:
-        """Remember the statement this person stands at, counted from 0, so that the sheet reopens there."""
+        """Remember the statement this person stands at, counted from 0, so that the sheet reopens there.
+
+        It is stored together with the next answer, or by `pause`, so that going on costs no write of its own.
+        """
         if position != self.participant.at_item:
             self.participant = replace(self.participant, at_item=position)
-            changed = self.participant
-            self._store.post(lambda rows: rows.update_participant(changed), lambda _: None, lambda _: None)
+            self._moved = True
 
     def unanswered(self) -> tuple[Item, ...]:
         """The items without any answer, not even one that is not on the scale."""
@@ -128,11 +134,14 @@ class Answering:
 
     def pause(self) -> None:
         """Put the sheet aside as it is; everything recorded stays."""
+        if self._moved:
+            self._update(self.participant)
         self._store.checkpoint()
 
     def _update(self, changed: Participant) -> None:
         self._store.call(lambda rows: rows.update_participant(changed))
         self.participant = changed
+        self._moved = False
 
     def _check(self, item_id: str, response: Response) -> None:
         if not self.participant.consented:

@@ -186,9 +186,9 @@ def _hold(
     workshops.close_round(round_.id)
     study.results.result(round_.id)
     for text, who, due in made_up.agreed if day == LAST_MEETING else made_up.agreed[:1]:
-        action = workshops.add_action(round_.id, text, who, due)
+        action = study.agreed.add(round_.id, text, who, due)
         if day != LAST_MEETING:
-            workshops.update_action(replace(action, state=ActionState.DONE))
+            study.agreed.change(replace(action, state=ActionState.DONE))
 
 
 def voices_of(made_up: MadeUpGroup, people: int) -> list[str]:

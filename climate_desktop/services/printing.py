@@ -34,7 +34,7 @@ def content(study: Study, round_id: str, language: str | None = None) -> ReportC
         reading=study.results.reading(round_id, language),
         words=pack.language(language),
         instrument=pack.instrument,
-        actions=study.workshops.actions(round_id),
+        actions=study.agreed.of(round_id),
         closed_on=closed.astimezone().date() if closed else date.min,
         made_with=f"Climate Desktop {__version__}",
     )

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from climate_desktop import store
+from climate_desktop.services.agreed import Agreed
 from climate_desktop.services.answering import Answering
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.services.results import Results
@@ -24,7 +25,8 @@ class Study:
         self._world = world or World()
         packs = RoundPacks(opened)
         self.results = Results(opened, packs, read_only=read_only)
-        self.workshops = Workshops(opened, packs, self.results, self._world)
+        self.agreed = Agreed(opened, self._world)
+        self.workshops = Workshops(opened, packs, self.results, self.agreed, self._world)
         self._packs = packs
 
     @classmethod

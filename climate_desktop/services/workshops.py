@@ -1,4 +1,4 @@
-"""Groups, rounds, the room and what was agreed."""
+"""Groups, rounds and the room."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from climate_desktop.core.errors import (
 )
 from climate_desktop.core.results import Result
 from climate_desktop.core.study import (
-    Action,
     ActionState,
     Group,
     GroupKind,
@@ -39,6 +38,7 @@ from climate_desktop.core.study import (
 )
 from climate_desktop.packs import Pack
 from climate_desktop.services import seats, sums
+from climate_desktop.services.agreed import Agreed
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.services.results import Results
 from climate_desktop.services.world import World
@@ -46,7 +46,6 @@ from climate_desktop.store import Rows, Store
 
 DEFAULT_PACK = "social-climate"
 LONGEST_NAME = 120
-LONGEST_ACTION = 500
 _ORDER = {Progress.BEGUN: 0, Progress.NOT_STARTED: 1, Progress.FINISHED: 2}
 
 
@@ -85,8 +84,9 @@ class Room:
 class Workshops:
     """What a facilitator does with groups and rounds."""
 
-    def __init__(self, store: Store, round_packs: RoundPacks, results: Results, world: World) -> None:
+    def __init__(self, store: Store, round_packs: RoundPacks, results: Results, agreed: Agreed, world: World) -> None:
         self._store = store
+        self._agreed = agreed
         self._world = world
         self._packs = round_packs
         self._results = results
@@ -109,7 +109,7 @@ class Workshops:
             latest=self._results.result(latest.id) if latest and opened else None,
             latest_round=latest,
             open_round=next((r for r in reversed(rounds) if r.state is RoundState.OPEN), None),
-            open_actions=sum(a.state is ActionState.OPEN for r in rounds for a in self.actions(r.id)),
+            open_actions=sum(a.state is ActionState.OPEN for r in rounds for a in self._agreed.of(r.id)),
         )
 
     def unfinished(self) -> tuple[Unfinished, ...]:
@@ -378,34 +378,6 @@ class Workshops:
             return opened
 
         return self._store.call(work)
-
-    # What was agreed
-
-    def actions(self, round_id: str) -> tuple[Action, ...]:
-        """What was agreed in a round, in the order it was written down."""
-        return self._store.call(lambda rows: rows.actions(round_id))
-
-    def add_action(self, round_id: str, text: str, who: str = "", due: str = "") -> Action:
-        """One more thing agreed. NameMissing when there is no text."""
-        text = clean(text, LONGEST_ACTION)
-        if not text:
-            raise NameMissing()
-        action = Action(self._world.new_id(), round_id, text, clean(who), clean(due))
-        self._store.call(lambda rows: rows.add_action(action))
-        return action
-
-    def update_action(self, action: Action) -> Action:
-        """The action changed."""
-        self._store.call(lambda rows: rows.update_action(action))
-        return action
-
-    def remove_action(self, action_id: str) -> None:
-        """Take back something agreed."""
-        self._store.call(lambda rows: rows.remove_action(action_id))
-
-    def restore_action(self, action: Action) -> None:
-        """Put back something that was taken back."""
-        self._store.call(lambda rows: rows.add_action(action))
 
 
 def season(day: date) -> str:

@@ -106,6 +106,15 @@ def test_finishing_and_coming_back_keep_the_place(study: Study, answering: Answe
     assert study.answering(answering.participant.id).participant.progress is Progress.FINISHED
 
 
+def test_the_place_is_stored_with_the_next_answer(study: Study, answering: Answering) -> None:
+    answering.consent(AGREED)
+    answering.choose_voice("family")
+    answering.reached(5)
+    assert study.answering(answering.participant.id).participant.at_item == 0
+    record(answering, "autonomy_2", 4)
+    assert study.answering(answering.participant.id).participant.at_item == 5
+
+
 def test_an_answer_to_a_closed_round_fails_in_words_and_is_not_stored(study: Study, hold: Hold) -> None:
     round_ = hold({"family": [3] * 5})
     person = study.workshops.room(round_.id).participants[0]

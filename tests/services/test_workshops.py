@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -15,6 +16,7 @@ from climate_desktop.core.errors import (
     NoSuchGroup,
     NoSuchParticipant,
     NoSuchRound,
+    NothingWritten,
     RoundHasAnswers,
     RoundIsClosed,
     RoundIsOpen,
@@ -185,15 +187,18 @@ def test_the_pin_is_kept_as_a_hash_only(study: Study, hold: Hold) -> None:
 
 def test_what_was_agreed_can_be_added_changed_taken_back_and_put_back(study: Study, hold: Hold) -> None:
     round_ = hold({"family": [3]})
-    first = study.workshops.add_action(round_.id, " Share the rota\n early. ", "Workers", "May")
-    study.workshops.add_action(round_.id, "Hold a tea.")
-    assert [a.text for a in study.workshops.actions(round_.id)] == ["Share the rota early.", "Hold a tea."]
+    first = study.agreed.add(round_.id, " Share the rota\n early. ", "Workers", "May")
+    study.agreed.add(round_.id, "Hold a tea.")
+    assert [a.text for a in study.agreed.of(round_.id)] == ["Share the rota early.", "Hold a tea."]
     assert study.workshops.groups()[0].open_actions == 2
-    with pytest.raises(NameMissing):
-        study.workshops.add_action(round_.id, "  ")
-    study.workshops.update_action(type(first)(**(vars(first) | {"state": ActionState.DONE})))
+    with pytest.raises(NothingWritten):
+        study.agreed.add(round_.id, "  ")
+    with pytest.raises(NothingWritten):
+        study.agreed.change(replace(first, text="\n"))
+    done = study.agreed.change(replace(first, state=ActionState.DONE, text=" Share  it. "))
+    assert done.text == "Share it."
     assert study.workshops.groups()[0].open_actions == 1
-    study.workshops.remove_action(first.id)
-    assert len(study.workshops.actions(round_.id)) == 1
-    study.workshops.restore_action(first)
-    assert {a.id for a in study.workshops.actions(round_.id)} >= {first.id}
+    study.agreed.remove(first.id)
+    assert len(study.agreed.of(round_.id)) == 1
+    study.agreed.restore(done, 0)
+    assert [a.text for a in study.agreed.of(round_.id)] == ["Share it.", "Hold a tea."]
