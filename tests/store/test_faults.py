@@ -43,6 +43,7 @@ def put_much(rows: Rows) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a signal of Unix")
 @pytest.mark.parametrize("kill", range(KILLS))
 def test_a_program_killed_while_people_answer_loses_no_answer_it_said_was_saved(tmp_path: Path, kill: int) -> None:
+    """What was said goes into a file: of a pipe, `communicate` drops the lines that `readline` had read ahead."""
     path = study(tmp_path / "a.climate")
     log = tmp_path.with_name(f"{tmp_path.name}-said")
     command = [sys.executable, "-m", "tests.store.writer", str(path)]
