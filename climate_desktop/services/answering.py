@@ -50,7 +50,7 @@ class Answering:
         self.voices: tuple[Voice, ...] = pack.instrument.voices_for(group.kind.value)
         self.least_shown = round_.thresholds.mean
         self._wording = f"{pack.id} {pack.version} {self.words.language}"
-        self._moved = False
+        self._place = participant.at_item
 
     @property
     def minutes(self) -> int:
@@ -97,30 +97,30 @@ class Answering:
         UnknownItem, OffTheScale or ConsentMissing are raised here, before anything is handed over.
         """
         self._check(item_id, response)
-        person, moved, at = self.participant, self._moved, self._world.now()
-        self._moved = False
+        person, at = self.participant, self._world.now()
+        place = self._after(item_id)
+        moved, self._place = place != self._place, place
 
         def work(rows: Rows) -> None:
             rows.put_answer(person.id, item_id, response, at)
             if moved:
-                rows.update_participant(person)
+                rows.update_participant(replace(person, at_item=place))
 
         def broke(error: BaseException) -> None:
             if not isinstance(error, KnownError):
                 raise error
-            self._moved = self._moved or moved
+            self._place = -1
             failed(item_id, error)
 
         self._store.post(work, lambda _: saved(item_id), broke)
 
     def reached(self, position: int) -> None:
-        """Remember the statement this person stands at, counted from 0, so that the sheet reopens there.
+        """Remember the statement this person stands at, counted from 0.
 
-        It is stored together with the next answer, or by `pause`, so that going on costs no write of its own.
+        Nothing is written: each answer is stored together with the place after it, where the sheet reopens after a
+        power cut, and `pause` stores the place itself. So going on costs no write of its own.
         """
-        if position != self.participant.at_item:
-            self.participant = replace(self.participant, at_item=position)
-            self._moved = True
+        self.participant = replace(self.participant, at_item=position)
 
     def unanswered(self) -> tuple[Item, ...]:
         """The items without any answer, not even one that is not on the scale."""
@@ -134,14 +134,19 @@ class Answering:
 
     def pause(self) -> None:
         """Put the sheet aside as it is; everything recorded stays."""
-        if self._moved:
+        if self.participant.at_item != self._place:
             self._update(self.participant)
         self._store.checkpoint()
 
     def _update(self, changed: Participant) -> None:
         self._store.call(lambda rows: rows.update_participant(changed))
         self.participant = changed
-        self._moved = False
+        self._place = changed.at_item
+
+    def _after(self, item_id: str) -> int:
+        """The place of the statement after this one, or of the last one."""
+        place = next((n for n, item in enumerate(self.items) if item.id == item_id), self._place)
+        return min(place + 1, len(self.items) - 1)
 
     def _check(self, item_id: str, response: Response) -> None:
         if not self.participant.consented:

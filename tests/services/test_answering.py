@@ -106,13 +106,19 @@ def test_finishing_and_coming_back_keep_the_place(study: Study, answering: Answe
     assert study.answering(answering.participant.id).participant.progress is Progress.FINISHED
 
 
-def test_the_place_is_stored_with_the_next_answer(study: Study, answering: Answering) -> None:
+def test_after_a_power_cut_the_sheet_reopens_at_the_statement_after_the_last_answer(
+    study: Study, answering: Answering
+) -> None:
     answering.consent(AGREED)
     answering.choose_voice("family")
+    record(answering, answering.items[4].id, 4)
     answering.reached(5)
-    assert study.answering(answering.participant.id).participant.at_item == 0
-    record(answering, "autonomy_2", 4)
     assert study.answering(answering.participant.id).participant.at_item == 5
+    record(answering, answering.items[47].id, 4)
+    assert study.answering(answering.participant.id).participant.at_item == 47
+    answering.reached(2)
+    answering.pause()
+    assert study.answering(answering.participant.id).participant.at_item == 2
 
 
 def test_an_answer_to_a_closed_round_fails_in_words_and_is_not_stored(study: Study, hold: Hold) -> None:
