@@ -104,9 +104,7 @@ def test_a_lost_folder_is_told_in_one_sentence(name: str, tmp_path: Path, monkey
         getattr(paths, name)()
 
 
-def test_a_folder_beside_the_package_comes_before_one_above_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_beside_the_package_comes_before_one_above_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = tmp_path / "climate_desktop"
     (tmp_path / "resources").mkdir()
     monkeypatch.setattr(paths, "_HERE", here)

@@ -1,0 +1,1 @@
+"""What is seen: one screen, one file, one class. Qt lives here and in `app`, nowhere else."""

@@ -1,0 +1,177 @@
+"""The answers to one statement: the choices of the scale, and the four answers that are not on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from climate_desktop.core.instrument import NoAnswer, Scale
+from climate_desktop.core.study import Response
+from climate_desktop.core.words import Words
+from climate_desktop.ui import parts
+from climate_desktop.ui.answer_row import AnotherAnswer, AnswerRow, OtherAnswer
+from climate_desktop.ui.theme import Theme
+
+
+class Likert(QWidget):
+    """One statement's answers, in the same places for every statement; nothing is ever chosen beforehand.
+
+    Signals, on a person's act only:
+    answered(str, int): item id and the choice on the scale.
+    declined(str, str): item id and the value of the NoAnswer that was chosen.
+
+    Where there is no room for the four other answers they fold into `another`, a button that whoever lays out the
+    page places.
+    """
+
+    answered = Signal(str, int)
+    declined = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._item_id, self._statement = "", ""
+        self._responses: list[Response] = []
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._clicked)
+        self._rows: list[AnswerRow] = []
+        self._others: list[OtherAnswer] = []
+        self._folded = False
+
+        self._or_else = parts.soft(theme, self.tr("Or choose one of these"))
+        self.another = AnotherAnswer(theme)
+
+        self._scale_box = QVBoxLayout()
+        self._scale_box.setSpacing(10)
+        self._other_box = QHBoxLayout()
+        self._other_box.setSpacing(8)
+        self._other_part = QWidget()
+        other_column = QVBoxLayout(self._other_part)
+        other_column.setContentsMargins(0, 18, 0, 0)
+        other_column.setSpacing(8)
+        other_column.addWidget(self._or_else)
+        other_column.addLayout(self._other_box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addLayout(self._scale_box)
+        column.addWidget(self._other_part)
+        column.addStretch(1)
+
+    def set_scale(self, scale: Scale, words: Words) -> None:
+        """Makes the choices of this scale in these words, in place of any earlier ones."""
+        self._remove_answers()
+        for value in scale.values:
+            row = AnswerRow(self._theme, words[f"scale.{value}"], str(value))
+            self._add(row, value)
+            self._rows.append(row)
+            self._scale_box.addWidget(row)
+        for kind in NoAnswer:
+            other = OtherAnswer(self._theme, words[f"no_answer.{kind.value}"])
+            self._add(other, kind)
+            self._others.append(other)
+            self._other_box.addWidget(other, other.sizeHint().width())
+        self.another.offer(self._others)
+        self._fold()
+
+    def show_item(self, item_id: str, statement: str, chosen: Response | None) -> None:
+        """Shows what was chosen for this statement, or nothing; this stores nothing."""
+        self._item_id, self._statement = item_id, statement
+        self._group.setExclusive(False)
+        for button, response in zip(self.answers, self._responses, strict=True):
+            button.setChecked(chosen is not None and response == chosen)
+            name = self.tr("{statement}, {choice}").format(statement=statement, choice=button.text())
+            button.setAccessibleName(name if statement else button.text())
+        self._group.setExclusive(True)
+        self.another.show_chosen(self._group.checkedButton(), statement)
+
+    def forget(self) -> None:
+        """Leaves no trace of the last statement or answer."""
+        self.show_item("", "", None)
+
+    def choose(self, value: int) -> bool:
+        """Presses the choice of this value, as a key does; False when the scale has no such choice."""
+        for button, response in zip(self.answers, self._responses, strict=True):
+            if isinstance(button, AnswerRow) and response == value:
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                button.click()
+                return True
+        return False
+
+    def go_to_others(self) -> None:
+        """Puts the keyboard on the first other answer, or opens their menu where they are folded."""
+        if self._folded:
+            self.another.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.another.open()
+        elif self._others:
+            self._others[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tab_stop(self) -> QWidget:
+        """The one answer that Tab leads to: what has the keyboard or is chosen, otherwise the first choice."""
+        focused = next((answer for answer in self.answers if answer.hasFocus()), None)
+        chosen = self._group.checkedButton()
+        wanted = focused or (chosen if chosen is not None and chosen.isVisible() else None)
+        return wanted or (self._rows[0] if self._rows else self)
+
+    def go_to_first(self) -> None:
+        """Puts the keyboard on what is chosen, or on the first choice."""
+        self.tab_stop().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_folded(self, folded: bool) -> None:
+        """Folds the other answers into one button, or lays them out in a row."""
+        if folded != self._folded:
+            self._folded = folded
+            self._fold()
+
+    def height_unfolded(self, width: int) -> int:
+        """The height that all answers need when they are laid out in columns of this width."""
+        rows = sum(row.heightForWidth(width) for row in self._rows) + 10 * max(0, len(self._rows) - 1)
+        others = max((other.sizeHint().height() for other in self._others), default=0)
+        return rows + 30 + self._or_else.sizeHint().height() + others + 12
+
+    def width_unfolded(self) -> int:
+        """The least width in which the other answers stand side by side."""
+        return sum(other.minimumSizeHint().width() + 8 for other in self._others) + 4
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no answer takes go on to the page."""
+        event.ignore()
+
+    def _add(self, button: QAbstractButton, response: Response) -> None:
+        self._group.addButton(button, len(self._responses))
+        self._responses.append(response)
+
+    @property
+    def answers(self) -> tuple[QAbstractButton, ...]:
+        """Every answer, in reading order."""
+        return (*self._rows, *self._others)
+
+    def _clicked(self, index: int) -> None:
+        response = self._responses[index]
+        self.another.show_chosen(self._group.checkedButton(), self._statement)
+        if isinstance(response, NoAnswer):
+            self.declined.emit(self._item_id, response.value)
+        else:
+            self.answered.emit(self._item_id, response)
+
+    def _fold(self) -> None:
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(0, 0 if self._folded else 1)
+        self._other_part.setVisible(not self._folded)
+        self.another.setVisible(self._folded)
+
+    def _remove_answers(self) -> None:
+        for button in self.answers:
+            self._group.removeButton(button)
+            button.setParent(None)
+            button.deleteLater()
+        self._rows, self._others, self._responses = [], [], []

@@ -1,0 +1,266 @@
+"""The pages of the hand-over before and after the statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from climate_desktop.services.answering import (
+    AGREED,
+    AGREED_WITH_SUPPORT,
+    ANSWERED_BY_ANOTHER,
+    Answering,
+)
+from climate_desktop.ui import parts
+from climate_desktop.ui.answer_row import AnswerRow
+from climate_desktop.ui.participant_frame import HandOverPage, has_modifier
+from climate_desktop.ui.save_state import SaveState
+from climate_desktop.ui.statement_list import StatementList
+from climate_desktop.ui.theme import Theme
+
+NO_THANKS = "no_thanks"
+
+
+class ChoicePage(HandOverPage):
+    """A page on which one thing must be chosen before it goes on. Signal `chosen(str)`: the id, once *Next* is pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._rows: list[AnswerRow] = []
+        self._ids: list[str] = []
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._enable)
+        self._why = parts.body(theme, self.tr("Choose one of these to go on."), soft=True)
+        self.foot.put(self._why)
+        self.foot.next.clicked.connect(self._go_on)
+
+    def offer(self, choices: Sequence[tuple[str, str, str]], present: str = "") -> None:
+        """Offers (id, words, detail) in this order; `present` is chosen already, nothing is when it is empty."""
+        self._remove_rows()
+        column = self._right.column
+        column.addStretch(1)
+        for place, (choice, words, detail) in enumerate(choices):
+            row = AnswerRow(self._theme, words, str(place + 1), detail)
+            row.setAccessibleName(
+                self.tr("{statement}, {choice}").format(statement=self._headline.text(), choice=words)
+            )
+            row.setAccessibleDescription(detail)
+            self._group.addButton(row, place)
+            self._rows.append(row)
+            self._ids.append(choice)
+            column.addWidget(row)
+            column.addSpacing(10)
+            row.setChecked(bool(present) and choice == present)
+        column.addStretch(2)
+        self._enable()
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The choices as one, then the foot."""
+        focused = [row for row in self._rows if row.hasFocus()]
+        chosen = [row for row in self._rows if row.isChecked()]
+        return (*(focused or chosen or self._rows)[:1], *super().tab_stops())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose; arrows go to the choices."""
+        place = event.key() - Qt.Key.Key_1
+        if has_modifier(event):
+            event.ignore()
+        elif 0 <= place < len(self._rows):
+            self._rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._rows[place].click()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._rows:
+            (self._group.checkedButton() or self._rows[0]).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def forget(self) -> None:
+        """Leaves neither words nor a choice behind."""
+        self.offer(())
+        self.tell("", ())
+
+    def _go_on(self) -> None:
+        if self._group.checkedButton() is not None:
+            self.chosen.emit(self._ids[self._group.checkedId()])
+
+    def _enable(self) -> None:
+        ready = self._group.checkedButton() is not None
+        self.foot.next.setEnabled(ready)
+        self._why.setVisible(not ready)
+
+    def _remove_rows(self) -> None:
+        for row in self._rows:
+            self._group.removeButton(row)
+            row.deleteLater()
+        self._rows, self._ids = [], []
+        while self._right.column.count():
+            self._right.column.takeAt(0)
+
+
+class ConsentPage(ChoicePage):
+    """What taking part means, in the pack's words, and whether the person agrees. Chosen: a consent, or NO_THANKS."""
+
+    def show_person(self, answering: Answering) -> None:
+        """Shows the words for this person's round; nothing is chosen."""
+        words = answering.words
+        points = [
+            point.format(count=len(answering.items), minutes=answering.minutes, least=answering.least_shown)
+            for point in words.all("consent.points")
+        ]
+        self.tell(words["consent.title"], points, words["consent.contact"])
+        self.offer(
+            [
+                (AGREED, words["consent.agree"], ""),
+                (AGREED_WITH_SUPPORT, words["consent.agree_with_support"], ""),
+                (ANSWERED_BY_ANOTHER, words["consent.answered_by_another"], words["consent.answered_by_another_note"]),
+                (NO_THANKS, words["consent.no_thanks"], ""),
+            ]
+        )
+        self.foot.back.say(self.tr("Facilitator"))
+        self.foot.back.show_icon("lock")
+
+
+class VoicePage(ChoicePage):
+    """From which standpoint the person answers. Chosen: a voice."""
+
+    def show_person(self, answering: Answering) -> None:
+        """Shows the voices of this person's group; the one that was noted before is chosen."""
+        sentences = (
+            self.tr("Choose the one that fits best today. The statements are then worded for you."),
+            self.tr("You answer from one standpoint in this round."),
+        )
+        self.tell(self.tr("Who are you here?"), sentences)
+        self.offer(
+            [(voice.id, answering.words[f"voice.{voice.id}.choose"], "") for voice in answering.voices],
+            answering.participant.voice,
+        )
+
+
+class ReviewPage(HandOverPage):
+    """What has no answer yet, and *Finish*. Signals: `wanted(int)` the position to go back to, `finished()`."""
+
+    wanted = Signal(int)
+    finished = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._positions: list[int] = []
+        self._list = StatementList(theme)
+        self._right.column.addWidget(self._list)
+        self._waiting = SaveState(theme)
+        self.foot.put(self._waiting)
+        self.foot.next.say(self.tr("Finish"))
+        self._list.opened.connect(lambda row: self.wanted.emit(self._positions[row]))
+        self.foot.next.clicked.connect(self.finished)
+
+    def show_unanswered(self, unanswered: Sequence[tuple[int, str]]) -> None:
+        """Shows the statements (position, words) without any answer; none is fine too."""
+        self._positions = [position for position, _ in unanswered]
+        self._list.show_statements([statement for _, statement in unanswered])
+        count = len(unanswered)
+        if count:
+            first = self.tr("%n statements have no answer yet.", "", count)
+            if count == 1:
+                first = self.tr("One statement has no answer yet.")
+            second = self.tr("Choose one to go back to it, or leave it as it is. Both are fine.")
+        else:
+            first = self.tr("Every statement has an answer.")
+            second = self.tr("You can still go back and change any of them.")
+        third = self.tr("After Finish, your answers are put away and nobody can look at them on this screen.")
+        self.tell(self.tr("You have reached the end"), (first, second, third))
+        self._list.setVisible(bool(count))
+
+    def show_state(self, *, all_saved: bool, slow: bool, failed: bool) -> None:
+        """*Finish* waits for the last tick."""
+        self.foot.next.setEnabled(all_saved)
+        if failed:
+            self._waiting.show_not_saved()
+        elif slow or not all_saved:
+            self._waiting.show_saving()
+        else:
+            self._waiting.show_saved()
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The list, then the foot."""
+        return (self._list, *super().tab_stops())
+
+    def forget(self) -> None:
+        """Leaves no statement behind."""
+        self._positions = []
+        self._list.show_statements([])
+        self.tell("", ())
+
+
+class WordsPage(HandOverPage):
+    """A page with words only, for what comes between: welcome back, pause, thanks. Nothing of the answers is here.
+
+    Signals: `back_wanted()`, `went_on()`; `room_wanted()`: the facilitator has the laptop.
+    """
+
+    back_wanted = Signal()
+    went_on = Signal()
+    room_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._right.hide()
+        self._to_room = parts.secondary(theme, self.tr("Facilitator: back to the room"), icon="lock")
+        self.foot.put(self._to_room)
+        self.foot.back.clicked.connect(self.back_wanted)
+        self.foot.next.clicked.connect(self.went_on)
+        self._to_room.clicked.connect(self.room_wanted)
+
+    def say(
+        self,
+        headline: str,
+        sentences: Sequence[str],
+        soft: str = "",
+        *,
+        back: str = "",
+        on: str = "",
+        room: bool = False,
+    ) -> None:
+        """Shows the words. `back` and `on` name the buttons; a button without a name is not there."""
+        self.tell(headline, sentences, soft)
+        self.foot.back.setVisible(bool(back))
+        self.foot.next.setVisible(bool(on))
+        self._to_room.setVisible(room)
+        self.foot.back.say(back)
+        self.foot.next.say(on)
+
+
+class WelcomeBackPage(WordsPage):
+    """For somebody who goes on later; what they chose is not on it."""
+
+    def show_person(self, answering: Answering) -> None:
+        """Says where this person left off."""
+        total = len(answering.items)
+        position = min(answering.participant.at_item + 1, total)
+        told = self.tr("You left off at statement {position} of {total}. Everything you chose is kept.")
+        self.say(
+            self.tr("Welcome back, {seat}").format(seat=answering.participant.seat),
+            (told.format(position=position, total=total), self.tr("Only the person with this seat goes on.")),
+            on=self.tr("Go on"),
+            room=True,
+        )
+
+
+class PausePage(WordsPage):
+    """Asks before pausing, so that a slip of the hand puts nothing away."""
+
+    def ask(self, *, unsaved: bool) -> None:
+        """Asks; `unsaved` when an answer is not on the disk and would be lost."""
+        self.say(
+            self.tr("Pause here?"),
+            (
+                self.tr("What you chose so far is kept, and put away."),
+                self.tr("You can go on later from the same statement."),
+            ),
+            self.tr("The last answer is not saved. Try again before you pause, or it is lost.") if unsaved else "",
+            back=self.tr("Go on answering"),
+            on=self.tr("Pause"),
+        )

@@ -1,0 +1,236 @@
+"""One statement at a time: the statement at the left, its answers at the right, the way back and on in the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from climate_desktop.core.instrument import Item, NoAnswer
+from climate_desktop.core.study import Response
+from climate_desktop.services.answering import Answering
+from climate_desktop.ui import parts
+from climate_desktop.ui.likert import Likert
+from climate_desktop.ui.participant_frame import FootBar, PageColumn, Statement, has_modifier
+from climate_desktop.ui.save_state import SaveState
+from climate_desktop.ui.saving import Saving
+from climate_desktop.ui.statement_progress import StatementProgress
+from climate_desktop.ui.theme import Theme
+
+
+class Questionnaire(QWidget):
+    """The statements of one participant. It owns the answering and its way to the disk while they last.
+
+    Signals:
+    done(): the person went on from the last statement.
+    before(): the person went back from the first one.
+    """
+
+    done = Signal()
+    before = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._answering: Answering | None = None
+        self._saving: Saving | None = None
+        self._position = 0
+
+        self._ask = parts.body(theme, self.tr("How much do you agree?"), soft=True)
+        self._statement = Statement()
+        self._lock_icon = parts.icon_label(theme, "lock", token="text_soft", size=18)
+        self._lock_words = parts.body(theme, "", soft=True)
+        self._likert = Likert(theme)
+        self._progress = StatementProgress(theme)
+        self._where = parts.strong(theme, "")
+        self._state = SaveState(theme)
+        self._foot = FootBar(theme)
+        self._lay_out()
+
+        self._likert.answered.connect(self._answered)
+        self._likert.declined.connect(self._declined)
+        self._foot.back.clicked.connect(self.go_back)
+        self._foot.next.clicked.connect(self.go_on)
+        theme.changed.connect(self._fit)
+
+    def begin(self, answering: Answering, saving: Saving, whose_eyes: str) -> None:
+        """Takes one person's statements. `whose_eyes` says who sees what is chosen."""
+        self._answering, self._saving = answering, saving
+        self._likert.set_scale(answering.instrument.scale, answering.words)
+        self._lock_words.setText(whose_eyes)
+        saving.changed.connect(self._show_state)
+        saving.saved.connect(self._say_saved)
+
+    def show_item(self, position: int) -> None:
+        """Shows the statement at this position, counted from 0, with what was chosen for it; this stores nothing."""
+        assert self._answering is not None
+        assert self._saving is not None
+        self._position = min(max(position, 0), len(self._answering.items) - 1)
+        item = self._item()
+        statement = self._answering.statement(item)
+        self._statement.show_text(statement, self._ask.text())
+        self._likert.show_item(item.id, statement, self._saving.chosen(item.id))
+        self._show_where()
+        self._show_state()
+        self._statement.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._left.verticalScrollBar().setValue(0)
+
+    def forget(self) -> None:
+        """Leaves no trace of the person or of anything they chose."""
+        if self._saving is not None:
+            self._saving.changed.disconnect(self._show_state)
+            self._saving.saved.disconnect(self._say_saved)
+        self._answering, self._saving, self._position = None, None, 0
+        self._statement.show_text("", "")
+        self._likert.forget()
+        self._lock_words.clear()
+        self._where.clear()
+        self._progress.show_position(0, 1)
+        self._state.show_nothing()
+
+    def set_taking(self, taking: bool) -> None:
+        """Takes answers, or takes none while one could not be saved."""
+        self._likert.setEnabled(taking)
+        self._likert.another.setEnabled(taking)
+        self._foot.setEnabled(taking)
+
+    def go_back(self) -> None:
+        """The statement before this one, or the page before the first one."""
+        if self._position > 0:
+            self._move_to(self._position - 1)
+        elif self._answering is not None:
+            self.before.emit()
+
+    def go_on(self) -> None:
+        """The next statement, with an answer to this one or without."""
+        if self._answering is None:
+            return
+        if self._position + 1 < len(self._answering.items):
+            self._move_to(self._position + 1)
+        else:
+            self.done.emit()
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through here: the answers as one, then the foot."""
+        return (self._likert.tab_stop(), self._likert.another, *self._foot.tab_stops())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, 0 goes to the other answers, Page Up and Page Down go back and on, Enter goes on."""
+        key = event.key()
+        if has_modifier(event) or not self._foot.isEnabled():
+            event.ignore()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._likert.choose(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_0:
+            self._likert.go_to_others()
+        elif key == Qt.Key.Key_PageUp:
+            self.go_back()
+        elif key == Qt.Key.Key_PageDown:
+            self.go_on()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._foot.press()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._likert.go_to_first()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds the other answers where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fits again when the text size has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_right"):
+            self._fit()
+
+    def _lay_out(self) -> None:
+        lock = QHBoxLayout()
+        lock.setSpacing(14)
+        lock.addWidget(self._lock_icon, 0, Qt.AlignmentFlag.AlignTop)
+        lock.addWidget(self._lock_words, 1)
+        self._left = PageColumn()
+        self._above = QWidget()
+        column = self._left.column
+        column.addStretch(1)
+        column.addWidget(self._ask)
+        column.addSpacing(14)
+        column.addWidget(self._statement)
+        column.addSpacing(28)
+        column.addLayout(lock)
+        column.addStretch(1)
+        self._right = PageColumn()
+        self._right.column.addWidget(self._likert)
+
+        left = QVBoxLayout()
+        left.addWidget(self._left, 1)
+        left.addLayout(parts.row(self._likert.another, 1, margins=(6, 6, 6, 6)))
+        self._columns = QHBoxLayout()
+        self._columns.addLayout(left, 100)
+        self._columns.addWidget(self._right, 116)
+        self._foot.fill(self._progress, self._where, self._state)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(self._columns, 1)
+        page.addWidget(self._foot)
+
+    def _fit(self) -> None:
+        scale = self._theme.scale
+        edge = 18 if scale >= 2 else 34
+        self._columns.setContentsMargins(edge, 0 if scale >= 2 else 8, edge, 8)
+        self._columns.setSpacing(24)
+        height = self.height() - self._foot.minimumHeight() - 24
+        width = (self.width() - 2 * edge - 24) * 116 // 216 - 12
+        folded = scale >= 2 or self._likert.height_unfolded(width) > height or self._likert.width_unfolded() > width
+        self._likert.set_folded(folded)
+        self._left.column.setStretch(0, 0 if scale >= 2 else 1)
+        self._lock_icon.setVisible(scale < 2)
+        self._lock_words.setVisible(scale < 2)
+        self._show_where()
+
+    def _item(self) -> Item:
+        assert self._answering is not None
+        return self._answering.items[self._position]
+
+    def _move_to(self, position: int) -> None:
+        assert self._answering is not None
+        self._answering.reached(position)
+        self.show_item(position)
+
+    def _answered(self, item_id: str, value: int) -> None:
+        self._record(item_id, value)
+
+    def _declined(self, item_id: str, kind: str) -> None:
+        self._record(item_id, NoAnswer(kind))
+
+    def _record(self, item_id: str, response: Response) -> None:
+        if self._saving is not None:
+            self._saving.record(item_id, response)
+
+    def _show_where(self) -> None:
+        if self._answering is None:
+            return
+        position, total = self._position + 1, len(self._answering.items)
+        self._progress.show_position(position, total)
+        words = (
+            self.tr("{position} of {total}") if self._theme.scale >= 2 else self.tr("Statement {position} of {total}")
+        )
+        self._where.setText(words.format(position=position, total=total))
+
+    def _show_state(self) -> None:
+        if self._saving is None or self._answering is None:
+            return
+        if self._saving.has_failed:
+            self._state.show_not_saved()
+        elif self._saving.is_slow:
+            self._state.show_saving()
+        elif self._saving.is_saved(self._item().id):
+            self._state.show_saved()
+        else:
+            self._state.show_nothing()
+
+    def _say_saved(self, item_id: str) -> None:
+        if self._answering is not None and item_id == self._item().id:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.tr("Saved")))

@@ -1,0 +1,274 @@
+"""Setting up a workshop: one page, everything with a default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from climate_desktop.core.errors import KnownError
+from climate_desktop.core.instrument import Instrument
+from climate_desktop.core.study import Group, Round, RoundState, Sitting
+from climate_desktop.core.words import Words
+from climate_desktop.services.study import Study
+from climate_desktop.ui import messages, parts
+from climate_desktop.ui.invited import Invited
+from climate_desktop.ui.page import Page
+from climate_desktop.ui.pin import PinField
+from climate_desktop.ui.setup_checks import CheckList, look
+from climate_desktop.ui.theme import Theme
+
+FULL, SHORT = "full", "short"
+
+
+class SetUpScreen(QWidget):
+    """When, where, who, what, how small numbers are kept private, and the PIN; the check list at the side.
+
+    Signals:
+    room_opened(str): the round is there, as set up here; its room can be shown.
+    back_wanted(): away without a round.
+    """
+
+    room_opened = Signal(str)
+    back_wanted = Signal()
+
+    def __init__(self, study: Study, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._study = study
+        self._theme = theme
+        self._group_id = ""
+        self._round_id = ""
+
+        self._until = parts.soft(theme, "")
+        self.when = parts.date_field(theme)
+        self.where = QLineEdit()
+        self.facilitator = QLineEdit()
+        self.form = parts.select(theme, "")
+        self.invited = Invited(theme)
+        self.pin = PinField(choosing=True)
+        self._pin_field = parts.field(
+            theme,
+            self.tr("PIN for handing over, four to eight digits"),
+            self.pin,
+            hint=self.tr("Whoever holds the laptop can leave the statements only with this PIN. Tell it to nobody."),
+        )
+        self._rule = parts.body(theme, "")
+        self._check_list = CheckList(theme)
+        self.open_room = parts.primary(theme, self.tr("Open the room"), end_icon="arrow-right", size="big")
+        self._summary = parts.soft(theme, "")
+        self._lay_out()
+
+        self._pin_sign = self.where.addAction(theme.icon("pin", size=18), QLineEdit.ActionPosition.LeadingPosition)
+        theme.changed.connect(lambda: self._pin_sign.setIcon(theme.icon("pin", size=18)))
+
+        self.open_room.clicked.connect(self._open)
+        self.pin.textEdited.connect(lambda _: self._pin_field.set_wrong(""))
+        self.pin.editingFinished.connect(self._look_at_pin)
+        self._check_list.changed.connect(self._show_summary)
+        self._page.narrowed.connect(self._arrange)
+
+    # Public
+
+    def show_group(self, group_id: str) -> None:
+        """Prepares a new round of this group, like its last one. NoSuchGroup when there is none."""
+        workshops = self._study.workshops
+        group = workshops.group(group_id)
+        rounds = workshops.rounds(group_id)
+        last = rounds[-1] if rounds else None
+        sitting = workshops.sitting(last.id) if last else None
+        self._group_id, self._round_id = group_id, ""
+        pack = workshops.default_pack()
+        self._show_questions(pack.instrument, pack.language(), group)
+        self._fill(last, sitting, _today())
+        self._allow(form=True, everything=True)
+        self._show_checks(last)
+        self.where.setFocus()
+
+    def show_round(self, round_id: str) -> None:
+        """Shows an opened round, to change what still can be changed. NoSuchRound when there is none."""
+        workshops = self._study.workshops
+        room = workshops.room(round_id)
+        self._group_id, self._round_id = room.group.id, round_id
+        pack = workshops.pack(round_id)
+        self._show_questions(pack.instrument, pack.language(), room.group)
+        self._fill(room.round, room.sitting, room.sitting.held_on)
+        is_open = room.round.state is RoundState.OPEN
+        begun = room.counts.begun + room.counts.finished
+        self._allow(form=is_open and not begun, everything=is_open)
+        self._show_checks(room.round)
+
+    # Making
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self._fields = QGridLayout()
+        self._fields.setSpacing(theme.space(16))
+        self._when_field = parts.field(theme, self.tr("When"), self.when)
+        self._where_field = parts.field(theme, self.tr("Where"), self.where)
+        self._who_field = parts.field(theme, self.tr("Facilitator"), self.facilitator)
+        self._form_field = parts.field(theme, self.tr("What we ask"), self.form)
+        self._left = QWidget()
+        self._left.setLayout(parts.column(self.invited, 1, gap=0))
+        self._right = QWidget()
+        self._right.setLayout(
+            parts.column(
+                parts.strong(theme, self.tr("How small numbers are kept private")),
+                self._rule_card(),
+                parts.soft(theme, self.tr("This cannot be loosened once the room is open.")),
+                self._pin_field,
+                1,
+                gap=theme.space(12),
+            )
+        )
+        self._halves = QGridLayout()
+        self._halves.setHorizontalSpacing(theme.space(32))
+        self._halves.setVerticalSpacing(theme.space(24))
+        main = QWidget()
+        head = parts.row(parts.title(theme, self.tr("Set up the workshop")), 1, self._until, gap=theme.space(16))
+        margins = (theme.space(40), theme.space(20), theme.space(32), theme.space(24))
+        main.setLayout(parts.column(head, self._fields, self._halves, 1, gap=theme.space(24), margins=margins))
+        foot = QWidget()
+        foot.setLayout(parts.row(self._summary, 1, self.open_room, margins=(theme.space(40), 16, theme.space(32), 16)))
+        self._page = Page(theme, main, side=self._check_list, foot=foot)
+        self.setLayout(parts.column(self._page, gap=0))
+        self._arrange(self._page.is_narrow)
+
+    def _rule_card(self) -> QWidget:
+        theme = self._theme
+        card = parts.card("lead")
+        edge = theme.space(18)
+        told = parts.column(parts.strong(theme, self.tr("Protect people")), self._rule, gap=theme.space(4))
+        sign = parts.icon_label(theme, "eye-off", token="accent", size=22)
+        card.setLayout(parts.row(sign, told, gap=theme.space(14), margins=(edge, edge, edge, edge)))
+        return card
+
+    def _arrange(self, narrow: bool) -> None:
+        """Two halves side by side, or one under the other where the page is narrow."""
+        self._check_list.setAutoFillBackground(False)
+        fields = (self._when_field, self._where_field, self._who_field, self._form_field)
+        for place, field in enumerate(fields):
+            row, column = divmod(place, 2) if narrow else (0, place)
+            self._fields.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
+        for column, weight in enumerate((1, 1, 0, 0) if narrow else (8, 11, 8, 12)):
+            self._fields.setColumnStretch(column, weight)
+        self._halves.addWidget(self._left, 0, 0)
+        self._halves.addWidget(self._right, 1 if narrow else 0, 0 if narrow else 1)
+        self._halves.setColumnStretch(0, 1)
+        self._halves.setColumnStretch(1, 0 if narrow else 1)
+        self._summary.setVisible(narrow)
+        self._until.setWordWrap(narrow)
+
+    # Showing
+
+    def _show_questions(self, instrument: Instrument, words: Words, group: Group) -> None:
+        self._show_forms(instrument)
+        self._show_rule(instrument)
+        self._show_voices(instrument, words, group)
+
+    def _show_forms(self, instrument: Instrument) -> None:
+        full, short = len(instrument.items_asked(FULL)), len(instrument.items_asked(SHORT))
+        with QSignalBlocker(self.form):
+            self.form.clear()
+            all_words = self.tr("All {count} statements, {minutes} min")
+            self.form.addItem(all_words.format(count=full, minutes=_minutes(full)), FULL)
+            short_words = self.tr("Short form, {count} statements, {minutes} min")
+            self.form.addItem(short_words.format(count=short, minutes=_minutes(short)), SHORT)
+
+    def _show_rule(self, instrument: Instrument) -> None:
+        told = self.tr(
+            "A result is shown only when {least} or more people stand behind it, so nobody can be picked out."
+        )
+        self._rule.setText(told.format(least=instrument.thresholds.mean))
+
+    def _show_voices(self, instrument: Instrument, words: Words, group: Group) -> None:
+        voices = instrument.voices_for(group.kind.value)
+        self.invited.offer({voice.id: words[f"voice.{voice.id}.name"] for voice in voices})
+
+    def _fill(self, round_: Round | None, sitting: Sitting | None, day: date) -> None:
+        with QSignalBlocker(self.when):
+            self.when.setDate(QDate(day.year, day.month, day.day))
+        self.where.setText(sitting.place if sitting else "")
+        self.facilitator.setText(sitting.facilitator if sitting else "")
+        self.form.setCurrentIndex(max(0, self.form.findData(round_.form if round_ and self._round_id else FULL)))
+        self.invited.show_counts(round_.invited if round_ else {})
+        self.pin.setText("")
+        self._pin_field.set_wrong("")
+
+    def _allow(self, *, form: bool, everything: bool) -> None:
+        for widget in (self.when, self.where, self.facilitator, self.invited, self.pin):
+            widget.setEnabled(everything)
+        self.form.setEnabled(form)
+        if not everything:
+            words = self.tr("This round is closed, so this stays as it is.")
+        elif not form:
+            words = self.tr("People have begun, so what we ask stays as it is.")
+        else:
+            words = self.tr("Everything here can be changed until the first answer.")
+        self._until.setText(words)
+        self.open_room.say(self.tr("Back to the room") if self._round_id else self.tr("Open the room"))
+        self.pin.setPlaceholderText(self.tr("A PIN is set") if self._has_pin() else "")
+
+    def _show_checks(self, last: Round | None) -> None:
+        opened = last.opened_at.astimezone().date() if last else None
+        self._check_list.show_looked(look(self._study.path, _today(), opened))
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        self._summary.setText(self._check_list.summary())
+
+    # Doing
+
+    def _open(self) -> None:
+        if not self._look_at_pin():
+            self.pin.setFocus()
+            return
+        try:
+            round_id = self._keep()
+        except KnownError as error:
+            messages.say_error(self, self._theme, error)
+            return
+        self._round_id = round_id
+        self.room_opened.emit(round_id)
+
+    def _keep(self) -> str:
+        """The round's id, once everything on the page is stored."""
+        workshops = self._study.workshops
+        invited: Mapping[str, int] = self.invited.counts()
+        day = self.when.date().toPython()
+        assert isinstance(day, date)
+        place, facilitator = self.where.text(), self.facilitator.text()
+        round_id = self._round_id
+        if not round_id:
+            form = str(self.form.currentData())
+            round_id = workshops.start_round(
+                self._group_id, form=form, held_on=day, place=place, facilitator=facilitator, invited=invited
+            ).id
+        elif workshops.round(round_id).state is RoundState.OPEN:
+            form_wanted = str(self.form.currentData()) if self.form.isEnabled() else None
+            workshops.change_round(
+                round_id, form=form_wanted, held_on=day, place=place, facilitator=facilitator, invited=invited
+            )
+        self._round_id = round_id
+        if self.pin.text() and self.pin.isEnabled():
+            workshops.set_pin(round_id, self.pin.text())
+        return round_id
+
+    def _look_at_pin(self) -> bool:
+        """True when the PIN is empty or long enough; otherwise the field says so."""
+        fine = not self.pin.text() or self.pin.is_long_enough()
+        self._pin_field.set_wrong("" if fine else self.tr("Write at least four digits, or leave it empty for now."))
+        return fine
+
+    def _has_pin(self) -> bool:
+        return bool(self._round_id) and self._study.workshops.has_pin(self._round_id)
+
+
+def _minutes(items: int) -> int:
+    """About how long this many statements take."""
+    return max(1, round(items * 10 / 48))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the day on the wall of this room

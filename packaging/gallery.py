@@ -1,0 +1,296 @@
+"""Draws every screen as a picture, for eyes: light and dark, at 100 and 200 %, as wide as an old laptop.
+
+`python packaging/gallery.py OUT` makes the example study in a temporary folder and writes OUT/<screen>-<theme>-<percent>.png;
+`--only home` draws one screen, `--themes` and `--scales` draw others, `--size 1920x1080` a larger window. Look at them.
+
+To add a screen, write a function that brings the window there, and put it into SCREENS.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from climate_desktop.core.study import GroupKind
+from climate_desktop.services import demo
+from climate_desktop.services.answering import AGREED
+from climate_desktop.services.preferences import Preferences
+from climate_desktop.services.study import Study
+from climate_desktop.ui.button import Button
+from climate_desktop.ui.group_dialog import GroupDialog, WhichGroupDialog
+from climate_desktop.ui.home import HomeScreen
+from climate_desktop.ui.messages import CrashScreen, WordQuestion
+from climate_desktop.ui.window import Window
+from climate_desktop.ui.workshop import Workshop
+
+Shown = Callable[[Window], QWidget]
+
+
+def start(window: Window) -> QWidget:
+    """The start screen with three recent studies, one of which is lost."""
+    window.close_study()
+    return window
+
+
+def start_first_time(window: Window) -> QWidget:
+    """The start screen of somebody who has never opened a study."""
+    kept = window.preferences.settings.recent
+    window.preferences.change(recent=())
+    window.close_study()
+    window.preferences.change(recent=kept)
+    return window
+
+
+def home(window: Window) -> QWidget:
+    """Home of the example with an open round, a hidden result and a group that has not met."""
+    window.show_home()
+    return window
+
+
+def home_empty(window: Window) -> QWidget:
+    """Home of a study without groups."""
+    window.open_study(study_of(window).path.with_name("empty.climate"))
+    return window
+
+
+def new_group(window: Window) -> QWidget:
+    """The dialog for a new group."""
+    dialog = GroupDialog(study_of(window), window.theme, window)
+    dialog.show()
+    return dialog
+
+
+def which_group(window: Window) -> QWidget:
+    """The question which group is meeting."""
+    groups = [card.group for card in study_of(window).workshops.groups()]
+    dialog = WhichGroupDialog(groups, window.theme, parent=window)
+    dialog.show()
+    return dialog
+
+
+def typed_word(window: Window) -> QWidget:
+    """The question before a round is closed."""
+    question = WordQuestion(
+        window.theme,
+        "Close the round?",
+        "13 people have finished. After closing, nobody can add or change answers.",
+        word="close",
+        yes="Close it",
+        no="Not yet",
+        parent=window,
+    )
+    question.show()
+    return question
+
+
+def crash(window: Window) -> QWidget:
+    """What is shown when the mistake is ours."""
+    screen = CrashScreen(window.theme, "Climate Desktop 0.1.0\nshow_round, room.py line 12\nKeyError", window)
+    screen.show()
+    return screen
+
+
+def set_up(window: Window) -> QWidget:
+    """Set-up of a new round."""
+    home_of(window).workshop_wanted.emit(study_of(window).workshops.groups()[0].group.id)
+    return window
+
+
+def room(window: Window) -> QWidget:
+    """The room of the open round."""
+    home_of(window).room_wanted.emit(study_of(window).workshops.unfinished()[0].round.id)
+    return window
+
+
+def results(window: Window) -> QWidget:
+    """The results of the latest round of the example's team."""
+    home_of(window).results_wanted.emit(latest_round(window))
+    return window
+
+
+def report(window: Window) -> QWidget:
+    """The report of the same round."""
+    workshop_of(window).show_report(latest_round(window))
+    window.pages.setCurrentWidget(workshop_of(window))
+    wait(4000)
+    return window
+
+
+def participant(window: Window) -> QWidget:
+    """The first page of a person who has not begun."""
+    return hand_over(window, person_of(window))
+
+
+def statement(window: Window) -> QWidget:
+    """A statement on the laptop of a person who has chosen a voice."""
+    person = person_of(window)
+    answering = study_of(window).answering(person)
+    answering.consent(AGREED)
+    answering.choose_voice("care_receiver")
+    shown = hand_over(window, person)
+    wait(50)
+    assert window.participant is not None
+    go_on = [one for one in window.participant.findChildren(Button) if one.isVisible() and one.text() == "Go on"]
+    go_on[0].click()
+    return shown
+
+
+SCREENS: dict[str, Shown] = {
+    "start": start,
+    "start-first-time": start_first_time,
+    "home": home,
+    "home-empty": home_empty,
+    "new-group": new_group,
+    "which-group": which_group,
+    "typed-word": typed_word,
+    "crash": crash,
+    "set-up": set_up,
+    "room": room,
+    "results": results,
+    "report": report,
+    "participant": participant,
+    "statement": statement,
+}
+
+
+def main() -> int:
+    """Zero when every picture was drawn."""
+    asked = arguments()
+    app = QApplication.instance() or QApplication(["climate-desktop"])
+    assert isinstance(app, QApplication)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    width, height = (int(side) for side in asked.size.split("x"))
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        study = make_study(Path(folder))
+        for theme in asked.themes.split(","):
+            for percent in asked.scales.split(","):
+                for name in [asked.only] if asked.only else SCREENS:
+                    failed += not draw(name, study, theme, int(percent), (width, height), asked.out)
+    return 1 if failed else 0
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description="Draw every screen as a picture.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", choices=sorted(SCREENS), default="")
+    parser.add_argument("--themes", default="light,dark")
+    parser.add_argument("--scales", default="100,200")
+    parser.add_argument("--size", default="1366x768")
+    return parser.parse_args()
+
+
+def draw(name: str, study: Path, theme: str, percent: int, size: tuple[int, int], out: Path) -> bool:
+    """True when the screen could be drawn; each one gets a window of its own."""
+    preferences = Preferences(study.with_name("preferences.json"))
+    preferences.change(theme=theme, scale=percent / 100, recent=())
+    for path in (study.with_name("moor-edge.climate"), study.with_name("example.climate"), study):
+        preferences.remember(path, practice=path.stem == "example")
+    window = Window(preferences)
+    window.resize(*size)
+    window.open_study(study)
+    window.show()
+    window.activateWindow()
+    shown = SCREENS[name](window)
+    wait(100)
+    target = out / f"{name}-{theme}-{percent}.png"
+    done = shown.grab().save(str(target))
+    print(target if done else f"{target} could not be written")
+    window.close_study()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return done
+
+
+def wait(milliseconds: int) -> None:
+    """Lets the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def study_of(window: Window) -> Study:
+    """The study that is open in the window."""
+    assert window.study is not None
+    return window.study
+
+
+def home_of(window: Window) -> HomeScreen:
+    """The Home of the open study."""
+    assert window.home is not None
+    return window.home
+
+
+def workshop_of(window: Window) -> Workshop:
+    """The workshop screens of the open study."""
+    assert window.workshop is not None
+    return window.workshop
+
+
+def latest_round(window: Window) -> str:
+    """The latest closed round of the example's team."""
+    cards = study_of(window).workshops.groups()
+    card = next(one for one in cards if one.latest is not None and one.latest.scored)
+    assert card.latest_round is not None
+    return card.latest_round.id
+
+
+def person_of(window: Window) -> str:
+    """Somebody in the open round who has not finished."""
+    round_id = study_of(window).workshops.unfinished()[0].round.id
+    return study_of(window).workshops.room(round_id).participants[0].id
+
+
+def hand_over(window: Window, person: str) -> QWidget:
+    """The window in this person's hands, as large as it was."""
+    size = window.size()
+    room(window)
+    workshop_of(window).hand_over_wanted.emit(person)
+    window.showNormal()
+    window.resize(size)
+    return window
+
+
+def make_study(folder: Path) -> Path:
+    """The example study with more groups: one with an open round, one too small to show, one that has not met."""
+    Study.create(folder / "empty.climate").close()
+    Study.create(folder / "example.climate", practice=True).close()
+    path = folder / "three-locks.climate"
+    demo.make_study(path)
+    with Study.open(path) as study:
+        small = study.workshops.add_group("Weavers’ Yard circle", GroupKind.CIRCLE)
+        hold(study, small.id, finished=3, waiting=0)
+        closed = study.workshops.rounds(small.id)[0]
+        study.workshops.close_round(closed.id)
+        study.results.result(closed.id)
+        study.agreed.add(closed.id, "Ask who is missing before we decide.")
+        hold(study, study.workshops.add_group("Tenter Field circle", GroupKind.CIRCLE).id, finished=7, waiting=5)
+        study.workshops.add_group("Top Lock team", GroupKind.TEAM)
+    return path
+
+
+def hold(study: Study, group_id: str, *, finished: int, waiting: int) -> None:
+    """An open round in which so many have finished and so many have only come in."""
+    round_ = study.workshops.start_round(group_id, place="Hebble Hall")
+    for number in range(finished + waiting):
+        voice = ("care_receiver", "care_worker", "family")[number % 3]
+        person = study.workshops.add_participant(round_.id, voice if number < finished else "")
+        if number < finished:
+            answering = study.answering(person.id)
+            answering.consent(AGREED)
+            demo.answer_all(answering, lambda _: 4)
+            answering.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
