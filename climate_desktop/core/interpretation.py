@@ -256,21 +256,22 @@ class _Reader:
         return tuple(cautions)
 
     def _notes(self) -> tuple[Passage, ...]:
-        """How sure one can be: of each domain with a likely range its sentence; or that everyone invited answered."""
+        """How sure one can be: where the domains' scores likely lie, or that everyone invited answered."""
         if not self.result.scored:
             return ()
         if self.result.invited and self.result.answered == self.result.invited:
             return (self._say("everyone", Reason("everyone"), answered=self.result.answered),)
-        notes = []
+        ranges = []
         for domain in self.instrument.domains:
             measure = self.result.measures.get(domain.id)
             shown = measure.everyone if measure else None
             if measure and shown and shown.likely:
                 low, high = shown.likely
-                why = Reason("likely", domain.id, shown=shown)
                 name = self.words[f"{domain.id}.name"]
-                notes.append(self._say("likely", why, theme=name, low=low, high=high))
-        return tuple(notes)
+                ranges.append(self.words.fill("say.likely_range", theme=name, low=low, high=high))
+        if not ranges:
+            return ()
+        return (self._say("likely", Reason("likely"), invited=self.result.invited, ranges="; ".join(ranges)),)
 
     # Choosing
 

@@ -30,7 +30,8 @@ _SAY = {
     "proxy_many": _with("count"),
     "short_form": _NONE,
     "everyone": _with("answered"),
-    "likely": _with("theme", "low", "high"),
+    "likely": _with("invited", "ranges"),
+    "likely_range": _with("theme", "low", "high"),
 }
 
 _CONSENT = {
@@ -158,7 +159,6 @@ _REPORT = {
     "why_missing_plain": _NONE,
     "why_proxies_plain": _NONE,
     "why_hidden_plain": _NONE,
-    "why_likely": _with("range"),
     "why_likely_plain": _NONE,
     "why_everyone_plain": _NONE,
     "why_conversation": _NONE,

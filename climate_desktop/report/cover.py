@@ -77,7 +77,7 @@ def _voice(pen: Pen, voice: str, n: int) -> Sequence[Flowable]:
     size = pen.style.sizes.small
     marker = voice_marker(voice, pen.key, pen.palette, size * 1.15)
     words = pen.text(
-        f'<font name="{style.SEMIBOLD}">{n}</font> {pen.clean(pen.key.voice_name(voice))}', pen.style.small
+        f'<font name="{style.SEMIBOLD}">{n}</font> {pen.clean(pen.key.voice_within(voice))}', pen.style.small
     )
     return [Columns([[Figure(marker, "")], [words]], [size * 1.15, 0], gap=8)]
 

@@ -22,6 +22,10 @@ class Key:
         """The voice's whole name."""
         return self._name(f"voice.{voice}.name")
 
+    def voice_within(self, voice: str) -> str:
+        """The voice's name as it stands inside a sentence."""
+        return self._name(f"voice.{voice}.within")
+
     def voice_short(self, voice: str) -> str:
         """The voice's short name, for legends."""
         return self._name(f"voice.{voice}.short")

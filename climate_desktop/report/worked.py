@@ -248,8 +248,6 @@ def _why(pen: Pen, reason: Reason) -> str:
         return pen.fixed(
             f"why_{reason.rule}", score=pen.key.score(shown), range=low_high, people=pen.key.people(shown.n)
         )
-    if shown is not None and shown.likely is not None and reason.rule == "likely":
-        return pen.fixed("why_likely", range=pen.words.fill("report.range", low=shown.likely[0], high=shown.likely[1]))
     return pen.fixed(f"why_{reason.rule}_plain")
 
 

@@ -144,16 +144,13 @@ class Trail(QObject):
 
     def _other(self, reason: Reason) -> tuple[Step, ...]:
         result = self._told.result
-        if reason.rule == "likely" and reason.shown and reason.shown.likely:
-            low, high = reason.shown.likely
-            words = self.tr("From how alike they answered, everyone invited lies likely between {low} and {high}.")
-            return (self._who(reason, reason.shown), Step(words.format(low=low, high=high)))
         sentences = {
             "level": self.tr("The themes’ scores lie within five points of each other."),
             "spread": self.tr("Ten or more people answered, and their answers to these statements lie far apart."),
             "missing": self.tr("The mean of the people and the mean of the statements differ by two points or more."),
             "proxies": self.tr("Answers given for somebody else are counted, and enter no score."),
             "hidden": self.tr("A score is shown only where five or more people stand behind it."),
+            "likely": self.tr("Not everyone answered, so it rests on how alike those who did answered."),
             "everyone": self.tr("{answered} of {invited} people answered.").format(
                 answered=result.answered, invited=result.invited
             ),

@@ -73,7 +73,8 @@ def words(**changed: str) -> Words:
         f"report.{k}": tuple(v) if isinstance(v, list) else (str(v),) for k, v in pack_words().items()
     }
     for voice, (name, short) in say.VOICES.items():
-        texts |= {f"voice.{voice}.name": (name,), f"voice.{voice}.short": (short,)}
+        within = name[:1].lower() + name[1:]
+        texts |= {f"voice.{voice}.name": (name,), f"voice.{voice}.short": (short,), f"voice.{voice}.within": (within,)}
     scale = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
     texts |= {f"scale.{i}": (word,) for i, word in enumerate(scale, 1)}
     texts |= {f"band.{b}": (b.capitalize(),) for b in ("low", "medium", "high")}
@@ -222,7 +223,7 @@ def long_names() -> ReportContent:
     long = (
         "Relatives, partners, neighbours, friends, volunteers and everyone who lends a hand without being paid for it"
     )
-    return content(of, ACTIONS, voice__family__name=long, voice__family__short=long)
+    return content(of, ACTIONS, voice__family__name=long, voice__family__within=long, voice__family__short=long)
 
 
 def _passage(

@@ -122,7 +122,7 @@ def test_each_page_has_the_running_line_and_its_number() -> None:
 def test_the_cover_tells_who_took_part_and_what_was_agreed() -> None:
     cover = told(sample.hebble)[0]
     assert "21 of the 24 people invited took part" in cover
-    assert "6 People who receive care" in cover
+    assert "6 people who receive care" in cover
     assert "Share the rota a week early." in cover
     assert "And 2 more" in cover
     assert "until 16 April 2026" in cover
