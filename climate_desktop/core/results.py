@@ -77,19 +77,6 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Since:
-    """A measure beside the same measure of an earlier round of the group.
-
-    `word` is the kind of change: clear, unsure, small or same.
-    """
-
-    measure: str
-    then: Shown
-    now: Shown
-    word: str
-
-
-@dataclass(frozen=True)
 class Result:
     """Everything that may be said about one closed round.
 
@@ -115,8 +102,6 @@ class Result:
     measures: Mapping[str, Measure]
     gaps: tuple[Gap, ...] = ()
     spreads: tuple[Spread, ...] = ()
-    since: tuple[Since, ...] = ()
-    since_label: str = ""
     proxies: int = 0
     missing_matters: tuple[str, ...] = ()
     """Measures whose mean of people and mean of item means differ by two points or more."""

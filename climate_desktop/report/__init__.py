@@ -2,6 +2,5 @@
 
 from climate_desktop.report.content import ReportContent
 from climate_desktop.report.full import full_report
-from climate_desktop.report.screen import chart_svg
 
-__all__ = ["ReportContent", "chart_svg", "full_report"]
+__all__ = ["ReportContent", "full_report"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection
@@ -54,15 +54,6 @@ def make_report(
     from climate_desktop.report import full_report  # noqa: PLC0415 - only a page needs ReportLab
 
     return full_report(target, pages_from, paper=paper, progress=progress)
-
-
-def chart(
-    study: Study, round_id: str, kind: str, measure: str, palette: Mapping[str, str], width_px: int
-) -> tuple[str, str]:
-    """A report's drawing as SVG for the screen, with its text twin. Kinds: `lanes`, `glance`, `gap`, `spread`."""
-    from climate_desktop.report import chart_svg  # noqa: PLC0415 - only a page needs ReportLab
-
-    return chart_svg(content(study, round_id), kind, measure, palette, width_px)
 
 
 @dataclass(frozen=True)
