@@ -99,6 +99,12 @@ class RoomScreen(QWidget):
             self._choose_next(room)
         self._show_chosen()
 
+    def take_focus(self) -> None:
+        """Puts the keyboard where the work goes on: handing over the laptop, closing the round, or its results."""
+        side = self._side
+        ways = (side.hand_over, side.close_round, side.results)
+        next((way for way in ways if way.isVisible() and way.isEnabled()), self._table).setFocus()
+
     # Making
 
     def _lay_out(self) -> None:

@@ -223,7 +223,9 @@ class Theme(QObject):
         if self._app is None:
             self._app = app
             self.load_fonts()
-            app.setStyle(RoomForRing())
+            if not app.property("room_for_ring"):  # a second theme of one program keeps the style of the first
+                app.setStyle(RoomForRing())
+                app.setProperty("room_for_ring", True)
             self._keeper = RingKeeper(app, self)
             hints = app.styleHints()
             hints.colorSchemeChanged.connect(self._system_changed)

@@ -18,7 +18,7 @@ from climate_desktop.services.study import Study
 
 def letters(text: str) -> str:
     """The text without spaces and line ends, which printing moves about, and without what stands on every page."""
-    every_page = r"Confidential\.Forthepeopleofthisgroup\.Page\d+of\d+(BeckLaneteam,\w+)?(Fullreport|Conversationsheet)"
+    every_page = r"(BeckLaneteam,\w+)?(Fullreport|Conversationsheet)Confidential\.Forthepeopleofthisgroup\.Page\d+of\d+"
     return re.sub(every_page, "", re.sub(r"\s+", "", text))
 
 
@@ -51,7 +51,7 @@ def test_a_group_of_seven_reads_every_account_of_its_own_band_and_no_other(tmp_p
             for band in ("low", "high"):
                 assert letters(words[account.format(band)]) not in page, account
         assert letters(words[f"{factor.domain}.{factor.id}.medium.general"]) in page
-    figures = {int(n) for n in re.findall(r"(?:Low|Medium|High) (\d+)", text)}
+    figures = {int(n) for n in re.findall(r"\b(?:Low|Medium|High) (\d+)(?![\d–])", text)}
     assert figures == {57}
     assert letters(words["report.example_note"]) in page
     study.close()

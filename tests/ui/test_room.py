@@ -124,6 +124,19 @@ def test_handing_over_in_an_empty_room_adds_the_first_person(
     assert [row[0] for row in told(room)] == [people[0].seat]
 
 
+def test_the_keyboard_starts_where_the_work_goes_on(study: Study, room: RoomScreen, round_: Round) -> None:
+    room.take_focus()
+    assert button(room, "Hand over the laptop").hasFocus()
+    seat(study, round_, finished=True)
+    room.refresh()
+    room.take_focus()
+    assert button(room, "Close the round…").hasFocus()
+    study.workshops.close_round(round_.id)
+    room.refresh()
+    room.take_focus()
+    assert button(room, "Look at the results").hasFocus()
+
+
 def test_adding_a_person_gives_a_seat_and_chooses_it(
     qtbot: QtBot, study: Study, room: RoomScreen, round_: Round
 ) -> None:
