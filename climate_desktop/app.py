@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from climate_desktop import __version__
 from climate_desktop.services.preferences import Preferences
 from climate_desktop.ui import messages
+from climate_desktop.ui.collecting import Collecting
 from climate_desktop.ui.window import Window
 
 
@@ -21,6 +22,7 @@ def main(study: Path | None = None) -> int:
     application.setApplicationName("Climate Desktop")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("climate-desktop")
+    Collecting(application)
     window = Window(Preferences())
     messages.install_crash_screen(window.theme, window)
     _end_well_on_signals(application)

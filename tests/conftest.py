@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -20,6 +21,20 @@ hypothesis.settings.load_profile("suite")
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["climate-desktop"]
+
+
+@pytest.fixture(autouse=True)
+def _cycles_wait_for_the_end_of_the_test() -> Iterator[None]:
+    """Keeps the collector out of the middle of Qt's work, as ui/collecting.py does in the program."""
+    gc.disable()
+    yield
+    gc.collect(1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _cycles_wait_no_longer_than_the_module() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
