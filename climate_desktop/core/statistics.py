@@ -1,10 +1,19 @@
-"""Statistics for small groups: intervals, agreement, gaps between voices."""
+"""Statistics for small groups: intervals, agreement, gaps between voices, change between rounds, reliability.
+
+Nothing here is a test: there are no p-values, and no result is called significant.
+"""
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
+from statistics import fmean, stdev, variance
+
+from climate_desktop.core.quantiles import f_quantile, t_quantile
 
 ALIKE, RANGE, SPREAD = 0.5, 0.2, 0.0
 """Agreement from which answers are called alike, a range of views, and spread; below the last stand two camps."""
@@ -12,47 +21,12 @@ FEW = 10
 """People in a voice below which a gap must be wider before it is said."""
 GAP_FEW, GAP_MANY = 15, 10
 """Points from which a gap is said when either voice has few people, and when neither has."""
-
-
-def t_quantile(p: float, df: int) -> float:
-    """The value that Student's t with `df` degrees of freedom stays below with probability `p` (0.5 < p < 1).
-
-    Found by bisection on the distribution function, which is the regularised incomplete beta function (Abramowitz and
-    Stegun, 26.7.1), to the last digits of a float.
-    """
-    low, high = 0.0, 1.0
-    while _t_below(high, df) < p:
-        high *= 2
-    while True:
-        middle = (low + high) / 2
-        if middle in (low, high):
-            return middle
-        if _t_below(middle, df) < p:
-            low = middle
-        else:
-            high = middle
-
-
-def _t_below(t: float, df: int) -> float:
-    """The probability that Student's t stays below `t`, for t of 0 or more."""
-    return 1 - 0.5 * _incomplete_beta(df / 2, 0.5, df / (df + t * t))
-
-
-def _incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function by its continued fraction (Abramowitz and Stegun, 26.5.8)."""
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
-    if x > (a + 1) / (a + b + 2):
-        return 1 - _incomplete_beta(b, a, 1 - x)
-    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)) / a
-    # The fraction is worked out from its far end, where 300 steps are more than any df of ours needs.
-    value = 0.0
-    for m in range(300, 0, -1):
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        value = even / (1 + odd / (1 + value))
-    first = -(a + b) * x / (a + 1)
-    return front / (1 + first / (1 + value))
+SHIFT, CLEAR = 5, 10
+"""Points from which a change is called a small shift, and from which it may be a clear one."""
+LEAST_PAIRS, LEAST_PAIRED = 5, Fraction(4, 5)
+"""People who must be matched by their cards, and their least share in either round, for a paired comparison."""
+POOLED = 30
+"""People below which reliability says nothing."""
 
 
 def likely_range(n: int, invited: int, mean: float, deviation: float | None) -> tuple[float, float] | None:
@@ -116,3 +90,108 @@ def agreement_word(value: float) -> str:
 def is_gap(points: int, n_one: int, n_other: int) -> bool:
     """True when two voices of these sizes are far enough apart to say so."""
     return points >= (GAP_FEW if min(n_one, n_other) < FEW else GAP_MANY)
+
+
+def mean_interval(n: int, mean: float, deviation: float) -> tuple[float, float]:
+    """The 95 % interval of a mean by Student's t, `mean ± t(.975, n - 1) · s / √n`. ValueError below two people."""
+    if n < 2:
+        raise ValueError("an interval needs two people")
+    half = t_quantile(0.975, n - 1) * deviation / math.sqrt(n)
+    return mean - half, mean + half
+
+
+def cliffs_delta(ones: Sequence[Fraction], others: Sequence[Fraction]) -> Fraction | None:
+    """Cliff's delta, from -1 to 1: how much likelier a score of `ones` lies above one of `others` than below it.
+
+    N. Cliff, Psychological Bulletin 114, 1993, 494-509; exact. None when either is empty.
+    """
+    if not ones or not others:
+        return None
+    ordered = sorted(others)
+    above = sum(bisect_left(ordered, one) for one in ones)
+    below = sum(len(ordered) - bisect_right(ordered, one) for one in ones)
+    return Fraction(above - below, len(ones) * len(others))
+
+
+def times_in_ten(delta: Fraction) -> int:
+    """How often, of ten pairs of one person from each side, the side with the higher scores has the higher one.
+
+    Equal scores count half: `(1 + |delta|) / 2`, as a whole number from 5 to 10, half going up.
+    """
+    return math.floor(5 * (1 + abs(delta)) + Fraction(1, 2))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: how many people, their mean and standard deviation (0 to 100)."""
+
+    n: int
+    mean: float
+    deviation: float
+
+
+def welch_interval(one: Side, other: Side) -> tuple[float, float] | None:
+    """The 95 % interval of `one.mean - other.mean` for different people (B. L. Welch, Biometrika 34, 1947, 28-35).
+
+    None below two people on either side. Without any spread it is the difference itself.
+    """
+    if min(one.n, other.n) < 2:
+        return None
+    parts = (one.deviation**2 / one.n, other.deviation**2 / other.n)
+    difference = one.mean - other.mean
+    if not sum(parts):
+        return difference, difference
+    df = sum(parts) ** 2 / (parts[0] ** 2 / (one.n - 1) + parts[1] ** 2 / (other.n - 1))
+    half = t_quantile(0.975, df) * math.sqrt(sum(parts))
+    return difference - half, difference + half
+
+
+def unpaired_noise(before: Side, after: Side) -> float | None:
+    """Half the 95 % interval of the difference of two means of different people; None below two on either side."""
+    found = welch_interval(after, before)
+    return None if found is None else (found[1] - found[0]) / 2
+
+
+def paired_noise(differences: Sequence[float]) -> float | None:
+    """Half the 95 % interval of the mean of the same people's differences; None below two people."""
+    if len(differences) < 2:
+        return None
+    half: float = t_quantile(0.975, len(differences) - 1) * stdev(differences) / math.sqrt(len(differences))
+    return half
+
+
+def may_pair(pairs: int, before: int, after: int) -> bool:
+    """True when enough of the people of both rounds are matched to compare each person with themselves."""
+    return pairs >= LEAST_PAIRS and pairs >= LEAST_PAIRED * max(before, after)
+
+
+def change_word(points: int, noise: float | None) -> str:
+    """What a difference of two shown scores is called: clear, maybe, shift or same. `noise` is in points.
+
+    `maybe` says that it may have changed but too few people answered to tell, which holds also without any noise known.
+    """
+    size = abs(points)
+    if size >= CLEAR:
+        return "clear" if noise is not None and size > noise else "maybe"
+    return "shift" if size >= SHIFT else "same"
+
+
+def alpha(rows: Sequence[Sequence[float]]) -> float | None:
+    """Cronbach's alpha of complete rows, one per person with one keyed answer for each item; at most 1.
+
+    `k / (k - 1) · (1 - Σ s²(item) / s²(sum))` (L. J. Cronbach, Psychometrika 16, 1951, 297-334). None below two people or
+    two items, and when all sums are equal.
+    """
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    of_sums = variance([fmean(row) * len(row) for row in rows])
+    if not of_sums:
+        return None
+    k = len(rows[0])
+    return k / (k - 1) * (1 - sum(variance(column) for column in zip(*rows, strict=True)) / of_sums)
+
+
+def alpha_interval(value: float, people: int, items: int) -> tuple[float, float]:
+    """The 95 % interval of an alpha (L. S. Feldt, Psychometrika 30, 1965, 357-370)."""
+    df1, df2 = people - 1, (people - 1) * (items - 1)
+    return 1 - (1 - value) * f_quantile(0.975, df1, df2), 1 - (1 - value) * f_quantile(0.025, df1, df2)

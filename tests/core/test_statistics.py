@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import t as students_t
+from scipy import stats
 
 from climate_desktop.core import statistics
-
-
-@pytest.mark.parametrize("df", [1, 2, 3, 4, 5, 9, 11, 29, 59, 199, 1000])
-@pytest.mark.parametrize("p", [0.75, 0.95, 0.975, 0.995])
-def test_the_quantile_is_that_of_scipy(df: int, p: float) -> None:
-    assert statistics.t_quantile(p, df) == pytest.approx(float(students_t.ppf(p, df)), rel=1e-12)
+from climate_desktop.core.statistics import Side
 
 
 def test_the_likely_range_is_the_published_one() -> None:
@@ -69,3 +67,95 @@ def test_a_gap_is_said_from_15_points_in_small_voices_and_from_10_in_larger_ones
     assert statistics.is_gap(15, 9, 30)
     assert not statistics.is_gap(9, 10, 10)
     assert statistics.is_gap(10, 10, 10)
+
+
+ROWS_1_TO_12 = [Fraction(n) for n in (60, 64, 56, 72, 60, 72, 72, 32, 52, 88, 72, 80)]
+"""Published scores of twelve people, see test_reference_numbers.py."""
+
+
+def test_the_interval_of_a_mean_is_the_published_one() -> None:
+    low, high = statistics.mean_interval(12, 65, 14.5851730441)
+    assert low == pytest.approx(55.7330231633, abs=1e-8)
+    assert high == pytest.approx(74.2669768367, abs=1e-8)
+    with pytest.raises(ValueError, match="two people"):
+        statistics.mean_interval(1, 65, 0)
+
+
+scores = st.lists(st.integers(0, 100).map(Fraction), min_size=1, max_size=40)
+
+
+@given(scores, scores)
+def test_cliffs_delta_counts_every_pair(ones: list[Fraction], others: list[Fraction]) -> None:
+    pairs = [(one > other) - (one < other) for one in ones for other in others]
+    assert statistics.cliffs_delta(ones, others) == Fraction(sum(pairs), len(pairs))
+    assert statistics.cliffs_delta(others, ones) == -Fraction(sum(pairs), len(pairs))
+
+
+def test_cliffs_delta_of_nobody_is_nothing() -> None:
+    assert statistics.cliffs_delta([], ROWS_1_TO_12) is None
+    assert statistics.cliffs_delta(ROWS_1_TO_12, []) is None
+
+
+@pytest.mark.parametrize(("delta", "times"), [("0", 5), ("-0.1712962963", 6), ("0.5", 8), ("-1", 10), ("0.09", 5)])
+def test_delta_is_told_as_times_in_ten(delta: str, times: int) -> None:
+    assert statistics.times_in_ten(Fraction(delta)) == times
+
+
+@given(
+    st.lists(st.floats(0, 100), min_size=2, max_size=30),
+    st.lists(st.floats(0, 100), min_size=2, max_size=30),
+)
+def test_the_interval_of_a_difference_is_that_of_scipy(one: list[float], other: list[float]) -> None:
+    if min(max(x) - min(x) for x in (one, other)) < 0.01:
+        return  # scipy itself warns of lost digits
+    sides = [Side(len(x), sum(x) / len(x), float(stats.tstd(x))) for x in (one, other)]
+    low, high = statistics.welch_interval(*sides) or (math.nan, math.nan)
+    theirs = stats.ttest_ind(one, other, equal_var=False).confidence_interval()
+    assert low == pytest.approx(float(theirs.low), abs=1e-8)
+    assert high == pytest.approx(float(theirs.high), abs=1e-8)
+
+
+def test_without_any_spread_the_interval_is_the_difference() -> None:
+    assert statistics.welch_interval(Side(5, 60, 0), Side(6, 50, 0)) == (10, 10)
+    assert statistics.welch_interval(Side(1, 60, 0), Side(6, 50, 3)) is None
+    assert statistics.unpaired_noise(Side(1, 60, 0), Side(6, 50, 3)) is None
+
+
+def test_the_noise_of_the_same_people_is_the_paired_interval() -> None:
+    differences = [4.0, -2.0, 7.0, 1.0, 0.0, 6.0]
+    half = stats.ttest_1samp(differences, 0).confidence_interval()
+    assert statistics.paired_noise(differences) == pytest.approx(float(half.high - half.low) / 2)
+    assert statistics.paired_noise([3.0]) is None
+
+
+@pytest.mark.parametrize(("pairs", "before", "after", "may"), [(8, 10, 10, True), (7, 10, 9, False), (4, 4, 4, False)])
+def test_people_are_paired_from_four_in_five_and_five(pairs: int, before: int, after: int, may: bool) -> None:
+    assert statistics.may_pair(pairs, before, after) is may
+
+
+@pytest.mark.parametrize(
+    ("points", "noise", "word"),
+    [
+        (10, 9.99, "clear"), (-12, 11.0, "clear"), (10, 10.0, "maybe"), (-30, 31.0, "maybe"), (30, None, "maybe"),
+        (9, 1.0, "shift"), (-5, 40.0, "shift"), (4, 0.0, "same"), (0, None, "same"),
+    ],
+)  # fmt: skip
+def test_a_change_has_four_words(points: int, noise: float | None, word: str) -> None:
+    assert statistics.change_word(points, noise) == word
+
+
+def test_alpha_of_a_small_table_is_the_one_worked_out_by_hand() -> None:
+    """Item variances 1, 1 and 1/3, sum variance 19/3: 3/2 · (1 - (7/3) / (19/3)) = 18/19."""
+    assert statistics.alpha([[1, 2, 2], [2, 3, 2], [3, 4, 3]]) == pytest.approx(18 / 19)
+
+
+def test_alpha_of_one_person_one_item_or_equal_sums_is_nothing() -> None:
+    assert statistics.alpha([[1, 2]]) is None
+    assert statistics.alpha([[1], [2]]) is None
+    assert statistics.alpha([[1, 2], [2, 1]]) is None
+
+
+def test_the_interval_of_alpha_is_feldts() -> None:
+    low, high = statistics.alpha_interval(0.7, 100, 5)
+    assert low == pytest.approx(1 - 0.3 * float(stats.f.ppf(0.975, 99, 396)), rel=1e-12)
+    assert high == pytest.approx(1 - 0.3 * float(stats.f.ppf(0.025, 99, 396)), rel=1e-12)
