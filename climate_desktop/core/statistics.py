@@ -156,8 +156,7 @@ def paired_noise(differences: Sequence[float]) -> float | None:
     """Half the 95 % interval of the mean of the same people's differences; None below two people."""
     if len(differences) < 2:
         return None
-    half: float = t_quantile(0.975, len(differences) - 1) * stdev(differences) / math.sqrt(len(differences))
-    return half
+    return t_quantile(0.975, len(differences) - 1) * stdev(differences) / math.sqrt(len(differences))
 
 
 def may_pair(pairs: int, before: int, after: int) -> bool:
@@ -188,7 +187,8 @@ def alpha(rows: Sequence[Sequence[float]]) -> float | None:
     if not of_sums:
         return None
     k = len(rows[0])
-    return k / (k - 1) * (1 - sum(variance(column) for column in zip(*rows, strict=True)) / of_sums)
+    of_items: float = sum(variance(column) for column in zip(*rows, strict=True))
+    return k / (k - 1) * (1 - of_items / of_sums)
 
 
 def alpha_interval(value: float, people: int, items: int) -> tuple[float, float]:
