@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from itertools import count
+from statistics import NormalDist
 
 _TINY = 1e-300
 _ENOUGH = 1e-16
+_STEP = 4e-16
 
 
 def t_quantile(p: float, df: float) -> float:
@@ -15,7 +17,14 @@ def t_quantile(p: float, df: float) -> float:
 
     For 0.5 < p < 1; found on the distribution function (Abramowitz and Stegun, 26.7.1).
     """
-    return _where(lambda t: 0.5 + 0.5 * beta_below(t * t / (df + t * t), 0.5, df / 2), p)
+
+    def below(t: float) -> float:
+        return 0.5 + 0.5 * beta_below(t * t / (df + t * t), 0.5, df / 2)
+
+    def density(t: float) -> float:
+        return math.exp(-(df + 1) / 2 * math.log1p(t * t / df) - _log_beta(0.5, df / 2)) / math.sqrt(df)
+
+    return _where(below, density, p, NormalDist().inv_cdf(p))
 
 
 def f_quantile(p: float, df1: float, df2: float) -> float:
@@ -23,22 +32,30 @@ def f_quantile(p: float, df1: float, df2: float) -> float:
 
     Found on the distribution function (Abramowitz and Stegun, 26.6.2).
     """
-    return _where(lambda f: beta_below(df1 * f / (df1 * f + df2), df1 / 2, df2 / 2), p)
+    a, b = df1 / 2, df2 / 2
+
+    def below(f: float) -> float:
+        return beta_below(df1 * f / (df1 * f + df2), a, b)
+
+    def density(f: float) -> float:
+        return math.exp(-a * math.log1p(df2 / (df1 * f)) - b * math.log1p(df1 * f / df2) - _log_beta(a, b)) / f
+
+    return _where(below, density, p, 1.0)
 
 
-def _where(below: Callable[[float], float], p: float) -> float:
-    """Where a distribution function of positive values reaches `p`, by bisection down to two neighbouring floats."""
-    low, high = 0.0, 1.0
-    while below(high) < p:
-        low, high = high, high * 2
+def _where(below: Callable[[float], float], density: Callable[[float], float], p: float, start: float) -> float:
+    """Where a distribution function of positive values reaches `p`: Newton's way from `start`, halving where it strays."""
+    low, high, x = 0.0, math.inf, start
     while True:
-        middle = (low + high) / 2
-        if middle in (low, high):
-            return middle
-        if below(middle) < p:
-            low = middle
-        else:
-            high = middle
+        off = below(x) - p
+        low, high = (x, high) if off < 0 else (low, x)
+        slope = density(x)
+        nearer = x - off / slope if slope else math.nan
+        if not low < nearer < high:
+            nearer = (low + high) / 2 if high < math.inf else 2 * x
+        if abs(nearer - x) <= _STEP * x or nearer in (low, high):
+            return nearer
+        x = nearer
 
 
 def beta_below(x: float, a: float, b: float) -> float:

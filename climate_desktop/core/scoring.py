@@ -120,9 +120,18 @@ def person_scores(instrument: Instrument, answers: Answers, form: str = "full") 
             valid.append(score)
             if is_whole(instrument, factor.id, offered):
                 scores[f"{domain.id}.{factor.id}"] = score
-        if valid and 2 * len(valid) >= len(factors) and is_offered(instrument, domain.id, offered):
-            scores[domain.id] = sum(valid, Fraction(0)) / len(valid)
+        score = domain_score(sum(valid, Fraction(0)), len(valid), len(factors))
+        if score is not None and is_offered(instrument, domain.id, offered):
+            scores[domain.id] = score
     return scores
+
+
+def domain_score(total: Fraction, valid: int, factors: int) -> Fraction | None:
+    """One person's score on a domain: the mean of their `valid` factor scores, which sum to `total` (rule 3).
+
+    None when fewer than half of the domain's `factors` are valid.
+    """
+    return total / valid if valid and 2 * valid >= factors else None
 
 
 def is_whole(instrument: Instrument, factor_id: str, offered: set[str]) -> bool:

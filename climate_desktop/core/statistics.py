@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
-from statistics import fmean, stdev, variance
+from itertools import accumulate, combinations
+from statistics import stdev
 
 from climate_desktop.core.quantiles import f_quantile, t_quantile
+
+Distribution = Mapping[int, int]
+"""How many people have each score, as whole numbers of some unit: exact scores share a denominator."""
 
 ALIKE, RANGE, SPREAD = 0.5, 0.2, 0.0
 """Agreement from which answers are called alike, a range of views, and spread; below the last stand two camps."""
@@ -100,17 +103,19 @@ def mean_interval(n: int, mean: float, deviation: float) -> tuple[float, float]:
     return mean - half, mean + half
 
 
-def cliffs_delta(ones: Sequence[Fraction], others: Sequence[Fraction]) -> Fraction | None:
+def cliffs_delta(ones: Distribution, others: Distribution) -> Fraction | None:
     """Cliff's delta, from -1 to 1: how much likelier a score of `ones` lies above one of `others` than below it.
 
     N. Cliff, Psychological Bulletin 114, 1993, 494-509; exact. None when either is empty.
     """
-    if not ones or not others:
+    people = sum(ones.values()), sum(others.values())
+    if not all(people):
         return None
     ordered = sorted(others)
-    above = sum(bisect_left(ordered, one) for one in ones)
-    below = sum(len(ordered) - bisect_right(ordered, one) for one in ones)
-    return Fraction(above - below, len(ones) * len(others))
+    reached = list(accumulate((others[score] for score in ordered), initial=0))
+    above = sum(n * reached[bisect_left(ordered, one)] for one, n in ones.items())
+    below = sum(n * (people[1] - reached[bisect_right(ordered, one)]) for one, n in ones.items())
+    return Fraction(above - below, people[0] * people[1])
 
 
 def times_in_ten(delta: Fraction) -> int:
@@ -175,20 +180,47 @@ def change_word(points: int, noise: float | None) -> str:
     return "shift" if size >= SHIFT else "same"
 
 
-def alpha(rows: Sequence[Sequence[float]]) -> float | None:
-    """Cronbach's alpha of complete rows, one per person with one keyed answer for each item; at most 1.
+def alpha(rows: Mapping[tuple[int, ...], int]) -> float | None:
+    """Cronbach's alpha of complete rows of keyed answers, one for each item, with how many people gave each; at most 1.
 
-    `k / (k - 1) · (1 - Σ s²(item) / s²(sum))` (L. J. Cronbach, Psychometrika 16, 1951, 297-334). None below two people or
-    two items, and when all sums are equal.
+    `k / (k - 1) · (1 - Σ s²(item) / s²(sum))` (L. J. Cronbach, Psychometrika 16, 1951, 297-334); sums are exact. None
+    below two people or two items, and when all people have one sum.
     """
-    if len(rows) < 2 or len(rows[0]) < 2:
+    k = len(next(iter(rows), ()))
+    of_items = [Moments.of((row[i], n) for row, n in rows.items()) for i in range(k)]
+    return alpha_of_sums(of_items, Moments.of((sum(row), n) for row, n in rows.items()))
+
+
+@dataclass(frozen=True)
+class Moments:
+    """How many values, their sum, and the sum of their squares, all exact."""
+
+    n: int
+    total: int
+    squares: int
+
+    @classmethod
+    def of(cls, values: Iterable[tuple[int, int]]) -> Moments:
+        """The moments of values, each with how often it stands."""
+        n = total = squares = 0
+        for value, times in values:
+            n += times
+            total += times * value
+            squares += times * value * value
+        return cls(n, total, squares)
+
+    @property
+    def variation(self) -> Fraction:
+        """The squared distances from the mean, summed; 0 when there is no value."""
+        return self.squares - Fraction(self.total * self.total, self.n) if self.n else Fraction(0)
+
+
+def alpha_of_sums(of_items: Sequence[Moments], of_sums: Moments) -> float | None:
+    """Cronbach's alpha from the moments of the items and of people's sums; as `alpha` otherwise."""
+    k = len(of_items)
+    if of_sums.n < 2 or k < 2 or not of_sums.variation:
         return None
-    of_sums = variance([fmean(row) * len(row) for row in rows])
-    if not of_sums:
-        return None
-    k = len(rows[0])
-    of_items: float = sum(variance(column) for column in zip(*rows, strict=True))
-    return k / (k - 1) * (1 - of_items / of_sums)
+    return float(Fraction(k, k - 1) * (1 - sum((item.variation for item in of_items), Fraction(0)) / of_sums.variation))
 
 
 def alpha_interval(value: float, people: int, items: int) -> tuple[float, float]:
