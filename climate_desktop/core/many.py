@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from operator import itemgetter
+from operator import add
 
 from climate_desktop.core import scoring
 from climate_desktop.core.instrument import Factor, Instrument, Item
@@ -24,33 +24,39 @@ Read = Callable[[str, str], Response | None]
 """What a cell says, from the item's id and its text; None for no answer. It raises for what is no answer at all."""
 
 
-_ONE_VALID = 1 << 64
-"""Added to a score as a whole number, so that one sum holds both the total (below) and how many scores it has (above)."""
+_MOST_PATTERNS = 1 << 40
+"""Above every number of a pattern: one number holds a voice and a pattern."""
 
 
-class _Scores(dict[Pattern, int]):
-    """The score of each pattern of a factor, worked out when it is first met; 0 where there is none."""
+class _Met(dict[Pattern, int]):
+    """A number for each pattern of a factor, given when it is first met, and under that number its score.
 
-    def __init__(self, score: Callable[[Pattern], Fraction | None], over: int) -> None:
+    `scores` holds whole numbers: the score and, above it, a mark that there is one; 0 where there is none.
+    """
+
+    def __init__(self, score: Callable[[Pattern], int]) -> None:
         super().__init__()
+        self.scores: list[int] = []
         self._score = score
-        self._over = over
 
     def __missing__(self, pattern: Pattern) -> int:
-        score = self._score(pattern)
-        self[pattern] = found = 0 if score is None else int(score * self._over) + _ONE_VALID
-        return found
+        self.scores.append(self._score(pattern))
+        self[pattern] = number = len(self.scores) - 1
+        return number
 
 
 @dataclass
 class _Factor:
-    """One factor's columns, the score of each pattern met, and how many people of each voice have each pattern."""
+    """One factor: its items, the places of their columns, the patterns met, and how many people have each.
+
+    A key of `people` holds a voice and a pattern in one number.
+    """
 
     factor: Factor
     items: tuple[Item, ...]
-    pick: Callable[[Sequence[str]], Pattern]
-    scores: _Scores
-    met: Counter[tuple[str, Pattern]] = field(default_factory=Counter)
+    where: list[int]
+    met: _Met
+    people: Counter[int] = field(default_factory=Counter)
 
 
 @dataclass
@@ -79,27 +85,35 @@ class Many:
         most = max(len(items) for items in instrument.items_of.values())
         self._over = math.lcm(*range(1, most + 1)) * (instrument.scale.high - instrument.scale.low)
         self._finer = math.lcm(*range(1, max(len(factors) for factors in instrument.factors_of.values()) + 1))
+        # Above every sum of scores: one sum holds both the total (below) and how many scores are in it (above).
+        self._one_valid = 1 << (100 * self._over * len(instrument.factors)).bit_length()
+        self._voices: list[str] = []
         place = {name: n for n, name in enumerate(columns)}
         self._domains = [
             _Domain(domain.id, [f for g in instrument.factors_of[domain.id] if (f := self._factor(g, place)).items])
             for domain in instrument.domains
         ]
 
-    def add(self, voices: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Counts people, each with a voice and a row of cells. Some thousands at once go quickest.
+    def add(self, voices: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
+        """Counts people: the voice of each, and for each column the cell of each. Some thousands at once go quickest.
 
         Whatever reading a cell raises is passed on, and none of these people was counted.
         """
         found = []
         for domain in self._domains:
-            patterns = [list(map(factor.pick, rows)) for factor in domain.factors]
-            scores = [map(factor.scores.__getitem__, of) for factor, of in zip(domain.factors, patterns, strict=True)]
-            found.append((domain, patterns, list(map(sum, zip(*scores, strict=True)))))
+            numbers = [
+                list(map(f.met.__getitem__, zip(*(columns[n] for n in f.where), strict=True))) for f in domain.factors
+            ]
+            scores = [map(f.met.scores.__getitem__, of) for f, of in zip(domain.factors, numbers, strict=True)]
+            found.append((domain, numbers, list(map(sum, zip(*scores, strict=True)))))
         self.people.update(voices)
-        for domain, patterns, sums in found:
+        self._voices += [voice for voice in self.people if voice not in self._voices]
+        code = {voice: n * _MOST_PATTERNS for n, voice in enumerate(self._voices)}
+        codes = [code[voice] for voice in voices]
+        for domain, numbers, sums in found:
             domain.sums.update(zip(voices, sums, strict=True) if domain.factors else ())
-            for factor, of in zip(domain.factors, patterns, strict=True):
-                factor.met.update(zip(voices, of, strict=True))
+            for factor, of in zip(domain.factors, numbers, strict=True):
+                factor.people.update(map(add, codes, of))
 
     @property
     def unit(self) -> Fraction:
@@ -113,9 +127,9 @@ class Many:
             if scoring.is_offered(self.instrument, domain.id, self._offered):
                 found[domain.id] = self._of_domain(domain)
             for measure, factor in self._told_of(domain):
-                each = ((voice, factor.scores[pattern], n) for (voice, pattern), n in factor.met.items())
+                each = ((voice, factor.met.scores[number], n) for voice, number, n in self._counted(factor))
                 found[measure] = _by_voice(
-                    (voice, (both - _ONE_VALID) * self._finer, n) for voice, both, n in each if both
+                    (voice, (both - self._one_valid) * self._finer, n) for voice, both, n in each if both
                 )
         return found
 
@@ -147,17 +161,14 @@ class Many:
 
     def _factor(self, factor: Factor, place: Mapping[str, int]) -> _Factor:
         items = tuple(item for item in self.instrument.items_of[factor.id] if item.id in place)
-        where = [place[item.id] for item in items]
-        pick: Callable[[Sequence[str]], Pattern] = (
-            itemgetter(*where) if len(where) > 1 else lambda cells: tuple(cells[n] for n in where)
-        )
 
-        def score(pattern: Pattern) -> Fraction | None:
+        def score(pattern: Pattern) -> int:
             said = {item.id: self._read(item.id, cell) for item, cell in zip(items, pattern, strict=True)}
             answers = {item: answer for item, answer in said.items() if answer is not None}
-            return scoring.factor_score(self.instrument, items, answers)
+            found = scoring.factor_score(self.instrument, items, answers)
+            return 0 if found is None else int(found * self._over) + self._one_valid
 
-        return _Factor(factor, items, pick, _Scores(score, self._over))
+        return _Factor(factor, items, [place[item.id] for item in items], _Met(score))
 
     def _told_of(self, domain: _Domain) -> Iterator[tuple[str, _Factor]]:
         """The factors of a domain that were asked whole, each with its measure's id."""
@@ -170,16 +181,22 @@ class Many:
         weights = [scoring.domain_score(Fraction(self._finer), valid, of_all) for valid in range(of_all + 1)]
         whole = [None if weight is None else int(weight) for weight in weights]
         return _by_voice(
-            (voice, (both % _ONE_VALID) * weight, n)
+            (voice, (both % self._one_valid) * weight, n)
             for (voice, both), n in domain.sums.items()
-            if (weight := whole[both // _ONE_VALID]) is not None
+            if (weight := whole[both // self._one_valid]) is not None
         )
+
+    def _counted(self, factor: _Factor) -> Iterator[tuple[str, int, int]]:
+        """Each voice and number of a pattern, with how many people have both."""
+        for both, n in factor.people.items():
+            yield self._voices[both // _MOST_PATTERNS], both % _MOST_PATTERNS, n
 
     def _keyed(self, factor: _Factor) -> Iterator[tuple[list[int | None], int]]:
         """Each pattern of a factor as keyed answers, None where there is none, with how many people have it."""
+        of_pattern = list(factor.met)
         patterns: Counter[Pattern] = Counter()
-        for (_, pattern), n in factor.met.items():
-            patterns[pattern] += n
+        for _, number, n in self._counted(factor):
+            patterns[of_pattern[number]] += n
         known: list[dict[str, int | None]] = [{} for _ in factor.items]
         for column, item in enumerate(factor.items):
             for cell in {pattern[column] for pattern in patterns}:

@@ -23,8 +23,7 @@ SMALL = Instrument(
     domains=SURVEY.domains[:2],
     factors=tuple(f for f in SURVEY.factors if f.domain in {d.id for d in SURVEY.domains[:2]})[:7],
     items=tuple(
-        Item(item.id, item.factor, reverse=n % 3 == 0, short=item.short)
-        for n, item in enumerate(SURVEY.items[:26])
+        Item(item.id, item.factor, reverse=n % 3 == 0, short=item.short) for n, item in enumerate(SURVEY.items[:26])
     ),
     bands=SURVEY.bands,
 )
@@ -44,7 +43,9 @@ def counted(people: list[tuple[str, list[str]]], columns: list[str]) -> Many:
     found = Many(SMALL, columns, read)
     half = len(people) // 2
     for some in (people[:half], people[half:]):
-        found.add([voice for voice, _ in some], [row for _, row in some])
+        found.add(
+            [voice for voice, _ in some], list(zip(*(row for _, row in some), strict=True)) or [[]] * len(columns)
+        )
     return found
 
 
@@ -95,7 +96,7 @@ def test_a_factor_with_a_column_missing_is_not_told() -> None:
 def test_a_cell_that_is_no_answer_counts_nobody() -> None:
     quick = Many(SMALL, [item.id for item in SMALL.items], read)
     with pytest.raises(ValueError, match="seven"):
-        quick.add(["family"] * 2, [["3"] * 26, ["3"] * 25 + ["seven"]])
+        quick.add(["family"] * 2, [["3", "3"]] * 25 + [["3", "seven"]])
     assert quick.people == {}
     assert all(not found for found in quick.distributions().values())
 

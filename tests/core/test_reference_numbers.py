@@ -97,8 +97,7 @@ def test_people_are_scored_as_r_scores_them(scale: str, n: int, mean: float, dev
     assert told.deviation == pytest.approx(deviation, abs=CLOSE)
 
     quick = Many(instrument, [item.id for item in instrument.items], lambda _, cell: int(cell) if cell else None)
-    rows = [[str(given.get(item.id, "")) for item in instrument.items] for given in people]
-    quick.add(["family"] * len(rows), rows)
+    quick.add(["family"] * n, [[str(given.get(item.id, "")) for given in people] for item in instrument.items])
     assert many.sums(quick.distributions()["d.f"]["family"], quick.unit) == told
 
 
