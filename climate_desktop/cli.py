@@ -6,17 +6,21 @@ Exit codes: 0 done, 1 a known problem (one sentence on standard error), 2 wrong 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from climate_desktop import __version__
 from climate_desktop.core.errors import KnownError
-from climate_desktop.services import demo, listing, printing, self_check
+from climate_desktop.services import demo, listing, pack_check, printing, self_check, translating
+from climate_desktop.services.library import Library
 from climate_desktop.services.study import Study, check_study
+from climate_desktop.services.workshops import DEFAULT_PACK
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -24,6 +28,8 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")):
         return _window(arguments)
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does
     try:
         return COMMANDS[options.command](options)
     except KnownError as error:
@@ -60,7 +66,11 @@ def _new(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     example = demo.make(
-        options.folder, people=options.people, seed=options.seed, tell=lambda what: _say(f"Making {what}")
+        options.folder,
+        people=options.people,
+        seed=options.seed,
+        pack_id=options.pack,
+        tell=lambda what: _say(f"Making {what}"),
     )
     _say(f"The example study with its made-up people: {example.study}")
     for report in example.reports:
@@ -116,6 +126,49 @@ def _check_study(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _xlsform(options: argparse.Namespace) -> int:
+    translating.write_form(translating.draft_of(options.pack, Library()), options.output)
+    _say(f"{options.output}: one column for each language; add a column such as “label::Cymraeg (cy)” for a new one")
+    return 0
+
+
+def _xlsform_in(options: argparse.Namespace) -> int:
+    if translating.is_folder(options.pack) and not options.output and not options.dry_run:
+        _parser().error("a pack that is named by its folder stays as it is: name a new folder with -o")
+    library = Library()
+    draft = translating.draft_of(options.pack, library)
+    told = translating.look(draft, options.workbook, options.language)
+    for line in translating.lines(told):
+        _say(line)
+    changes = "1 wording" if len(told.changes) == 1 else f"{len(told.changes)} wordings"
+    if told.problems:
+        _complain("Nothing was changed: put these things right in the workbook first.")
+        return 1
+    if options.dry_run or not told.changes:
+        _say(f"{changes} would change." if told.changes else "Nothing to change.")
+        return 0
+    translating.apply(told, draft)
+    into = options.output
+    version = translating.write_folder(draft, into) if into else library.save(options.pack, draft)
+    _say(f"{changes} changed; this is version {version}.")
+    return 0
+
+
+def _check_pack(options: argparse.Namespace) -> int:
+    problems = pack_check.check_pack(options.path)
+    if options.json:
+        _json([asdict(problem) for problem in problems])
+    else:
+        for problem in problems:
+            _say(str(problem))
+    if problems:
+        count = "One thing is" if len(problems) == 1 else f"{len(problems)} things are"
+        _complain(f"{count} to be put right in {options.path}.")
+    elif not options.json:
+        _say(f"{options.path}: no problems")
+    return 1 if problems else 0
+
+
 def _self_check(options: argparse.Namespace) -> int:
     checks = self_check.run()
     if options.json:
@@ -134,6 +187,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "close": _close,
     "check-study": _check_study,
+    "check-pack": _check_pack,
+    "xlsform": _xlsform,
+    "xlsform-in": _xlsform_in,
     "self-check": _self_check,
 }
 
@@ -171,12 +227,23 @@ def _parser() -> argparse.ArgumentParser:
     example.add_argument("folder", type=Path, metavar="DIR")
     example.add_argument("--people", type=_people, default=demo.PEOPLE, metavar="N", help="people in each round")
     example.add_argument("--seed", type=int, default=1, metavar="N", help="another number, other people")
+    example.add_argument("--pack", default=DEFAULT_PACK, metavar="ID", help="the questions that they answer")
 
     _study(_json_option(commands.add_parser("list", help="groups and rounds, with ids, dates and state")))
     _round(_study(_json_option(commands.add_parser("score", help="the protected results of a closed round"))))
     _round(_study(commands.add_parser("close", help="close a round: freeze and score it")))
     _study(commands.add_parser("check-study", help="look whether a study file is sound"))
+    look = _json_option(commands.add_parser("check-pack", help="look whether a questionnaire can be used"))
+    look.add_argument("path", type=Path, metavar="PATH", help="the folder of a pack, or a .climatepack file")
     _json_option(commands.add_parser("self-check", help="look whether this installation is sound"))
+
+    form = _pack(commands.add_parser("xlsform", help="a questionnaire in all its languages as a workbook (XLSForm)"))
+    form.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    back = _pack(commands.add_parser("xlsform-in", help="take over the wordings of a translated workbook"))
+    back.add_argument("workbook", type=Path, metavar="FILE")
+    back.add_argument("--language", action="append", default=[], metavar="TAG", help="only this language, for example cy")
+    back.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    back.add_argument("-o", dest="output", type=Path, metavar="FOLDER", help="a new folder for the changed questionnaire")
 
     report = _round(_study(commands.add_parser("report", help="the report of a closed round as PDF")))
     report.add_argument("--edition", choices=("full",), default="full")
@@ -188,6 +255,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _study(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("study", type=Path, metavar="STUDY")
+    return parser
+
+
+def _pack(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("pack", metavar="PACK", help="an id on the shelf of questionnaires, or a pack's folder")
     return parser
 
 

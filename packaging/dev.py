@@ -28,6 +28,9 @@ STAMP = VENV / "set-up-done"
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
 
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+"""Tests run beside each other; `test -n 0` runs them one after another, for a debugger."""
+
 OLDEST, NEWEST = (3, 11), (3, 14)
 """The Python versions the locked packages are made for, both included."""
 
@@ -113,7 +116,7 @@ def test(arguments: list[str]) -> int:
     set_up()
     os.chdir(ROOT)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return hand_over([str(in_venv("python")), "-m", "pytest", *arguments])
+    return hand_over([str(in_venv("python")), "-m", "pytest", *ON_ALL_CORES, *arguments])
 
 
 def set_up_only(_arguments: list[str]) -> int:

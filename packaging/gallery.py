@@ -28,6 +28,9 @@ from climate_desktop.services.study import Study
 from climate_desktop.ui.button import Button
 from climate_desktop.ui.group_dialog import GroupDialog, WhichGroupDialog
 from climate_desktop.ui.home import HomeScreen
+from climate_desktop.ui.library_dialogs import CopyDialog
+from climate_desktop.ui.library_pack import PackPage
+from climate_desktop.ui.library_print import PrintedDialog
 from climate_desktop.ui.messages import CrashScreen, WordQuestion
 from climate_desktop.ui.window import Window
 from climate_desktop.ui.workshop import Workshop
@@ -144,6 +147,47 @@ def statement(window: Window) -> QWidget:
     return shown
 
 
+def library(window: Window) -> QWidget:
+    """The packs of this laptop: those that came with the program, one of one's own, and one with problems."""
+    own_pack(window)
+    window.show_library()
+    wait(1000)
+    return window
+
+
+def library_pack(tab: str) -> Shown:
+    """A tab of a pack of one's own that has problems."""
+
+    def shown(window: Window) -> QWidget:
+        opened(window, own_pack(window)).show_tab(tab)
+        return window
+
+    return shown
+
+
+def library_bundled(window: Window) -> QWidget:
+    """A pack that came with the program, which is never changed."""
+    opened(window, "social-climate").show_tab("texts")
+    return window
+
+
+def library_printed(window: Window) -> QWidget:
+    """The printed page of a factor at a band."""
+    pack = opened(window, "social-climate")
+    dialog = PrintedDialog(pack.work, window.theme, "roles", "low", window)
+    dialog.show()
+    wait(4000)
+    return dialog
+
+
+def library_copy(window: Window) -> QWidget:
+    """The dialog that makes a pack one's own."""
+    shelf = study_of(window).library
+    dialog = CopyDialog(shelf, shelf.shelf()[0], window.theme, window)
+    dialog.show()
+    return dialog
+
+
 SCREENS: dict[str, Shown] = {
     "start": start,
     "start-first-time": start_first_time,
@@ -159,6 +203,15 @@ SCREENS: dict[str, Shown] = {
     "report": report,
     "participant": participant,
     "statement": statement,
+    "library": library,
+    "library-about": library_pack("about"),
+    "library-statements": library_pack("statements"),
+    "library-texts": library_pack("texts"),
+    "library-bands": library_pack("bands"),
+    "library-problems": library_pack("problems"),
+    "library-bundled": library_bundled,
+    "library-printed": library_printed,
+    "library-copy": library_copy,
 }
 
 
@@ -171,6 +224,7 @@ def main() -> int:
     width, height = (int(side) for side in asked.size.split("x"))
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = folder  # a Library of its own, not that of the person at the keyboard
         study = make_study(Path(folder))
         for theme in asked.themes.split(","):
             for percent in asked.scales.split(","):
@@ -235,6 +289,34 @@ def workshop_of(window: Window) -> Workshop:
     """The workshop screens of the open study."""
     assert window.workshop is not None
     return window.workshop
+
+
+def own_pack(window: Window) -> str:
+    """The id of a pack of one's own in two languages, with three things to put right; made once."""
+    shelf = study_of(window).library
+    name = "Canalside wording"
+    found = next((pack.id for pack in shelf.shelf() if pack.name == name), "")
+    if found:
+        return found
+    pack_id = shelf.copy("social-climate", name)
+    draft = shelf.draft(pack_id)
+    draft.add_language("cy")
+    draft.put(51, "pack.toml", "bands", 1, "low")
+    draft.put("", "en-GB.toml", "factors", "accountability", "low", "family", "account")
+    draft.put("When {goup} meets, things change.", "en-GB.toml", "factors", "decisions", "gap")
+    shelf.save(pack_id, draft)
+    shelf.copy("social-climate", "Our own questions for Hebble Valley")
+    return pack_id
+
+
+def opened(window: Window, pack_id: str) -> PackPage:
+    """The page of a pack, opened in the Library."""
+    window.show_library()
+    assert window.library is not None
+    window.library.open_pack(pack_id)
+    wait(1500)
+    assert window.library.pack is not None
+    return window.library.pack
 
 
 def latest_round(window: Window) -> str:

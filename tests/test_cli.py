@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from climate_desktop import __version__, cli
+from climate_desktop import __version__, cli, paths
+from climate_desktop.packs import archive
 from climate_desktop.services import demo, self_check
 from climate_desktop.services.study import Study
 
@@ -190,3 +192,45 @@ def test_version_is_told(capsys: Capture) -> None:
     with pytest.raises(SystemExit):
         cli.main(["--version"])
     assert __version__ in capsys.readouterr().out
+
+
+PACKS = Path(__file__).parent / "broken_packs"
+
+
+def test_check_pack_tells_every_problem_with_file_and_line(capsys: Capture) -> None:
+    assert cli.main(["check-pack", str(PACKS / "twelve_faults")]) == 1
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert len(lines) == 12
+    assert all(re.fullmatch(r"(pack|en-GB)\.toml, line \d+: .+\. .+[.?]", line) for line in lines)
+    assert err == f"12 things are to be put right in {PACKS / 'twelve_faults'}.\n"
+    assert cli.main(["check-pack", str(PACKS / "twelve_faults"), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [f"{p['file']}, line {p['line']}: {p['what']} {p['todo']}" for p in found] == lines
+
+
+@pytest.mark.parametrize("pack", sorted(p.parent for p in paths.rubrics().glob("*/pack.toml")), ids=lambda p: p.name)
+def test_check_pack_finds_nothing_in_a_bundled_pack(pack: Path, capsys: Capture) -> None:
+    assert cli.main(["check-pack", str(pack)]) == 0
+    assert "no problems" in capsys.readouterr().out
+    assert cli.main(["check-pack", str(pack / "pack.toml"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_check_pack_looks_into_a_shared_file_too(tmp_path: Path, capsys: Capture) -> None:
+    files = {path.name: path.read_text("utf-8") for path in (PACKS / "twelve_faults").iterdir()}
+    archive.write(files, tmp_path / "twelve.climatepack")
+    assert cli.main(["check-pack", str(tmp_path / "twelve.climatepack")]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 12
+
+
+def test_check_pack_says_in_one_sentence_that_there_is_nothing_to_check(tmp_path: Path, capsys: Capture) -> None:
+    assert cli.main(["check-pack", str(tmp_path / "nowhere")]) == 1
+    assert "“nowhere” could not be opened" in one_sentence(capsys)
+    (tmp_path / "letter.txt").write_text("Dear all")
+    assert cli.main(["check-pack", str(tmp_path / "letter.txt")]) == 1
+    assert "is no shared questionnaire" in one_sentence(capsys)
+    assert cli.main(["check-pack", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "pack.toml: It is missing. Put it into the pack’s folder.\n"
+    assert err == f"One thing is to be put right in {tmp_path}.\n"

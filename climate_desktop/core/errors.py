@@ -202,6 +202,204 @@ class PackBroken(KnownError):
         super().__init__(pack=pack, count=count, first=problems[0])
 
 
+class PackIsBundled(KnownError):
+    sentence = "“{pack}” came with the program and stays as it is. Make a copy of it, then change the copy."
+
+
+class PackNameMissing(KnownError):
+    sentence = "The questionnaire needs a name. Write what your people would call it, then try again."
+
+
+class PackNotReadable(KnownError):
+    sentence = "The questionnaires in “{folder}” could not be read ({reason}). Check the folder, then look again."
+
+
+class PackNotSaved(KnownError):
+    sentence = (
+        "“{pack}” could not be written to “{folder}” ({reason}). Everything saved earlier is safe. "
+        "Check that this folder may be changed, then try again."
+    )
+
+
+class PackChangedMeanwhile(KnownError):
+    sentence = (
+        "“{pack}” was changed in another window since it was opened here, so this was not saved. "
+        "Open it again and make your changes once more."
+    )
+
+
+class PackTextNotReadable(KnownError):
+    sentence = "“{file}” cannot be changed here: it cannot be read from line {line} on. Put that right in the file first."
+
+
+class PackPlaceNotFound(KnownError):
+    sentence = "There is no place for “{place}” in “{file}”. Look at the problems of this questionnaire first."
+
+
+class LanguageTagWrong(KnownError):
+    sentence = "“{tag}” is not the short name of a language. Write it like en-GB or cy."
+
+
+class LanguageThere(KnownError):
+    sentence = "This questionnaire has the language “{tag}” already. Choose it in the list of languages."
+
+
+class LanguageNotThere(KnownError):
+    sentence = "This questionnaire does not have the language “{tag}”. Choose one of: {languages}."
+
+
+class LastLanguage(KnownError):
+    sentence = "A questionnaire needs at least one language. Add another one first, then take “{tag}” out."
+
+
+# Packs that somebody shared
+
+
+class PackFileNotFound(KnownError):
+    sentence = "“{name}” could not be opened ({reason}). Look for the file where it was last seen."
+
+
+class PackFileDamaged(KnownError):
+    sentence = "“{name}” is no shared questionnaire, or only part of it arrived. Ask for it again as a .climatepack file."
+
+
+class PackFileTooLarge(KnownError):
+    sentence = (
+        "“{name}” holds more than a questionnaire may ({limit}), so nothing was taken from it. "
+        "Ask whoever shared it to share it again from the Library."
+    )
+
+
+class PackFileHoldsOther(KnownError):
+    sentence = (
+        "“{name}” holds “{entry}”, which does not belong in a questionnaire, so nothing was taken from it. "
+        "Ask whoever shared it to share it again from the Library."
+    )
+
+
+class PackFileHoldsTwice(KnownError):
+    sentence = (
+        "“{name}” holds “{entry}” twice, so nothing was taken from it. "
+        "Ask whoever shared it to share it again from the Library."
+    )
+
+
+class PackFileLocked(KnownError):
+    sentence = (
+        "“{name}” is locked with a password, so nothing was taken from it. "
+        "Ask whoever shared it to share it again from the Library."
+    )
+
+
+class PackFilePackedOtherwise(KnownError):
+    sentence = (
+        "“{entry}” in “{name}” is compressed in a way that is not used here, so nothing was taken from it. "
+        "Ask whoever shared it to share it again from the Library."
+    )
+
+
+class PackFileNotText(KnownError):
+    sentence = (
+        "“{entry}” in “{name}” is not text in UTF-8, so nothing was taken from it. "
+        "Ask whoever shared it to share it again from the Library."
+    )
+
+
+# Spreadsheets
+
+
+class ExtraMissing(KnownError):
+    sentence = (
+        "Spreadsheets need “{package}”, which is not installed here. Install it with: "
+        "pip install “climate-desktop[{extra}]”."
+    )
+
+
+class WorkbookNotReadable(KnownError):
+    sentence = "“{path}” could not be read ({reason}). Look for the file where it was last seen, then try again."
+
+
+class NotAWorkbook(KnownError):
+    sentence = (
+        "“{name}” is not a whole Excel workbook, so nothing was taken from it. "
+        "Open it in a spreadsheet program and save it again as .xlsx, without a password."
+    )
+
+
+class WorkbookTooLarge(KnownError):
+    sentence = (
+        "“{name}” holds far more than a questionnaire, so nothing was taken from it. "
+        "Copy the sheets survey, choices and settings into a new workbook, without empty rows and columns."
+    )
+
+
+class SheetMissing(KnownError):
+    sentence = "“{name}” has no sheet “{sheet}”. Begin with a workbook that this program wrote, and keep its sheets."
+
+
+class SheetIsHidden(KnownError):
+    sentence = "The sheet “{sheet}” is hidden. Show it, look at what it says, save, then try again."
+
+
+class SheetHasMergedCells(KnownError):
+    sentence = "The sheet “{sheet}” has merged cells ({cells}). Split them, see that each text is in its own row, and save."
+
+
+class CellNotText(KnownError):
+    sentence = (
+        "Cell {cell} of the sheet “{sheet}” holds {kind} ({value}) where words are needed. "
+        "Format the cell as text, type the words, and save."
+    )
+
+
+class NameColumnMissing(KnownError):
+    sentence = (
+        "The sheet “{sheet}” has lost a column that tells what each row is. "
+        "The first row of survey needs “name”, that of choices “list_name” and “name”."
+    )
+
+
+class LabelColumnsMissing(KnownError):
+    sentence = "“{name}” has no column of wordings. Name one like this in the first row: label::Cymraeg (cy)."
+
+
+class LabelColumnUnclear(KnownError):
+    sentence = (
+        "The column “{column}” of the sheet “{sheet}” does not end with the short name of its language. "
+        "Write it like this: label::Cymraeg (cy)."
+    )
+
+
+class LabelColumnTwice(KnownError):
+    sentence = "The sheet “{sheet}” has two columns for the language “{language}”. Keep one of them."
+
+
+class NameTwice(KnownError):
+    sentence = "The sheet “{sheet}” has “{name}” in rows {first} and {second}. Keep one of them."
+
+
+class FormNamesRunTogether(KnownError):
+    sentence = "Two statements would both be called “{name}” in a form. Give one of them another id in pack.toml."
+
+
+class WorkbookOfAnother(KnownError):
+    sentence = (
+        "Nothing in “{name}” belongs to the questionnaire “{pack}”. Choose the questionnaire that the workbook was made from."
+    )
+
+
+class LanguageNotInWorkbook(KnownError):
+    sentence = "“{name}” has no column for the language “{language}”. Choose one of: {languages}."
+
+
+class FolderTaken(KnownError):
+    sentence = "“{folder}” is there already and is not empty. Name a new folder for the changed questionnaire."
+
+
+class WordingTooLong(KnownError):
+    sentence = "The wording for {wording} is longer than {most} characters. Shorten it in the workbook, and save."
+
+
 # Pages
 
 
@@ -209,5 +407,30 @@ class TargetNotWritable(KnownError):
     sentence = "“{path}” could not be written. Close it if another program shows it, or save under another name."
 
 
+class ScriptNotPrintable(KnownError):
+    sentence = (
+        "This report cannot be printed: its words are written in letters that the printed typeface does not have. "
+        "Look at the results on the screen instead."
+    )
+
+
 class ReportFailed(KnownError):
     sentence = "The report could not be made in time. Try again; if it happens twice, restart Climate Desktop first."
+
+
+# Bare files of answers
+
+
+class AnswersNotReadable(KnownError):
+    sentence = "“{name}” could not be read ({reason}). Save it as CSV in UTF-8, with one row for each person."
+
+
+class AnswersRefused(KnownError):
+    """A file of answers that cannot be scored; `problems` holds every one found, each with its row and column."""
+
+    sentence = "“{name}” was not scored: {count} to put right. The first: {first}"
+
+    def __init__(self, name: str, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        count = "one thing" if len(problems) == 1 else f"{len(problems)} things"
+        super().__init__(name=name, count=count, first=problems[0])

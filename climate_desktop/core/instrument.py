@@ -72,6 +72,16 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Edges:
+    """Where medium and high begin for one factor, for one voice, or for one voice on one factor; empty means any."""
+
+    medium: int
+    high: int
+    factor: str = ""
+    voice: str = ""
+
+
+@dataclass(frozen=True)
 class Thresholds:
     """How many people must stand behind what is shown: a mean, a detail, and the difference of two shown sets."""
 
@@ -96,6 +106,9 @@ class Instrument:
     factors: tuple[Factor, ...]
     items: tuple[Item, ...]
     bands: tuple[Band, ...]
+    """Low, medium and high, which hold every score from 0 to 100."""
+    edges: tuple[Edges, ...] = ()
+    """Edges that single factors and voices have of their own."""
     thresholds: Thresholds = field(default_factory=Thresholds)
     minimum_answered: int = 2
     """An item count below which a factor is not scored (never more than the factor has)."""
@@ -135,9 +148,30 @@ class Instrument:
         """The items of a form: `full` is all of them, `short` those marked so."""
         return tuple(i for i in self.items if i.short) if form == "short" else self.items
 
-    def band(self, score: int) -> Band:
-        """The band of a displayed whole score from 0 to 100."""
-        for band in self.bands:
+    def bands_for(self, measure: str = "", voice: str = "") -> tuple[Band, ...]:
+        """The bands that hold for a domain (`systems`) or a factor (`systems.decisions`), for everyone or for one voice.
+
+        Edges for the voice on this factor come first, then those for the factor, then those for the voice. The only
+        voice of an instrument is everyone.
+        """
+        factor = measure.partition(".")[2]
+        if not voice and len(self.voices) == 1:
+            voice = self.voices[0].id
+        own = {(edges.factor, edges.voice): edges for edges in self.edges}
+        for asked in ((factor, voice), (factor, ""), ("", voice)):
+            if any(asked) and asked in own:
+                edges = own[asked]
+                low, medium, high = (band.id for band in self.bands)
+                return (
+                    Band(low, 0, edges.medium - 1),
+                    Band(medium, edges.medium, edges.high - 1),
+                    Band(high, edges.high, 100),
+                )
+        return self.bands
+
+    def band(self, score: int, measure: str = "", voice: str = "") -> Band:
+        """The band of a displayed whole score from 0 to 100, by the edges that hold for the measure and the voice."""
+        for band in self.bands_for(measure, voice):
             if band.low <= score <= band.high:
                 return band
         raise ValueError(f"no band holds {score}")

@@ -181,8 +181,11 @@ class _Reader:
         )
 
     def _account(self, name: str, voice: str, measure: Measure) -> VoiceAccount:
-        """The account of a voice for its own band where it may be shown, otherwise for the group's as an example."""
-        own = measure.voices.get(voice)
+        """The account of a voice for its own band where it may be shown, otherwise for the group's as an example.
+
+        The only voice of such a group is everyone.
+        """
+        own = measure.voices.get(voice) or (measure.everyone if voice == self._only_voice else None)
         shown = own or measure.everyone
         band = shown.band if shown else self._middle
         why = Reason("voice" if own else "example", name, voice if own else "", shown)
@@ -213,11 +216,18 @@ class _Reader:
         text = self.words.fill(text_id, higher=higher, lower=lower)
         return GapReading(gap, self._name(gap.measure), Passage(text_id, text, Reason("gap", gap.measure, gap=gap)))
 
-    def _gap_note(self) -> Passage:
-        """What stands above the gaps: what they are, that there are none, or that voices are not set side by side."""
+    def _gap_note(self) -> Passage | None:
+        """What stands above the gaps: what they are, that there are none, or why voices are not set side by side.
+
+        None where such a group has one voice only.
+        """
         why = Reason("gap")
+        if self._only_voice:
+            return None
         if not self.result.scored or len(self.result.voices) < 2:
             return self._say("gap_hidden", why)
+        if self.result.form == "short":
+            return self._say("gap_short", why)
         if self.result.gaps:
             return self._say("gap_some", why)
         few = any(n < self.instrument.thresholds.detail for n in self.result.voices.values())
@@ -274,6 +284,12 @@ class _Reader:
         return (self._say("likely", Reason("likely"), invited=self.result.invited, ranges="; ".join(ranges)),)
 
     # Choosing
+
+    @property
+    def _only_voice(self) -> str:
+        """The voice that everyone answers from where no other is offered; otherwise empty."""
+        offered = self.instrument.voices_for(self.result.group_kind)
+        return offered[0].id if len(offered) == 1 else ""
 
     @property
     def _middle(self) -> str:

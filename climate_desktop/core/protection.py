@@ -6,12 +6,12 @@ One function plans, from counts alone; every output obeys the same plan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from climate_desktop.core import scoring, statistics
-from climate_desktop.core.instrument import Instrument, Thresholds
+from climate_desktop.core.instrument import Band, Instrument, Thresholds
 from climate_desktop.core.results import Gap, Measure, Result, Shown, Spread
 from climate_desktop.core.scoring import MeasureSums, RoundSums, Sums
 
@@ -95,8 +95,13 @@ class Occasion:
 
 
 def protect(instrument: Instrument, sums: RoundSums, thresholds: Thresholds, occasion: Occasion) -> Result:
-    """The result of a closed round as anyone may see it: `sums` rounded, and cut down to what the plan allows."""
+    """The result of a closed round as anyone may see it: `sums` rounded, and cut down to what the plan allows.
+
+    Where such a group is offered one voice only, that voice is everyone and does not stand beside them.
+    """
     allowed = plan_for(sums, thresholds)
+    if len(instrument.voices_for(occasion.group_kind)) < 2:
+        allowed = replace(allowed, voices=frozenset())
     invited = occasion.invited if occasion.invited >= sums.answered else 0
     measures = _measures(instrument, sums, thresholds, allowed, invited) if allowed.everyone else {}
     order = [voice.id for voice in instrument.voices if voice.id in allowed.voices]
@@ -131,35 +136,37 @@ def _measures(
         if measure.everyone.n < thresholds.mean:
             continue
         voices = {
-            voice.id: show(instrument, measure.voices[voice.id])
+            voice.id: show(instrument, measure.voices[voice.id], name, voice.id)
             for voice in instrument.voices
             if voice.id in allowed.voices and voice.id in measure.voices
         }
-        measures[name] = Measure(name, show(instrument, measure.everyone, invited), voices)
+        measures[name] = Measure(name, show(instrument, measure.everyone, name, invited=invited), voices)
     return measures
 
 
-def show(instrument: Instrument, sums: Sums, invited: int = 0) -> Shown:
+def show(instrument: Instrument, sums: Sums, measure: str = "", voice: str = "", invited: int = 0) -> Shown:
     """One score as it is told: rounded once, banded from the rounded number, end values blunted (rules 7, 8 and 5).
 
-    `invited` people stand behind the likely range; 0 leaves it out. ValueError when nobody stands behind the score.
+    The edges are those that hold for the measure and, unless it is everyone's score, for the voice. `invited` people
+    stand behind the likely range; 0 leaves it out. ValueError when nobody stands behind the score.
     """
     mean = sums.mean
     if mean is None:
         raise ValueError("a score needs somebody behind it")
     score = scoring.rounded(mean)
-    band = instrument.band(score).id
+    band = instrument.band(score, measure, voice).id
     end = "or_more" if score >= TOP else "or_less" if score <= BOTTOM else ""
     if end and sums.n < instrument.thresholds.detail:
         return Shown(band, sums.n, None)
     likely = statistics.likely_range(sums.n, invited, float(mean), sums.deviation)
     half = (likely[1] - likely[0]) / 2 if likely else 0.0
+    figure = min(max(score, BOTTOM), TOP)
     return Shown(
         band=band,
         n=sums.n,
-        figure=min(max(score, BOTTOM), TOP),
+        figure=figure,
         end=end,
-        near=_near(instrument, score, min(NEAR_MOST, max(NEAR_LEAST, half))),
+        near=_near(instrument.bands_for(measure, voice), figure, min(NEAR_MOST, max(NEAR_LEAST, half))),
         likely=None if end or likely is None else _whole(likely, score),
     )
 
@@ -170,11 +177,11 @@ def _whole(likely: tuple[float, float], score: int) -> tuple[int, int]:
     return min(low, score), max(high, score)
 
 
-def _near(instrument: Instrument, score: int, reach: float) -> str:
+def _near(bands: tuple[Band, ...], score: int, reach: float) -> str:
     """The band across an edge within reach of the score; the nearer one where both are, empty where none is."""
     across = [
         (abs(score - upper.low), lower.id if score >= upper.low else upper.id)
-        for lower, upper in zip(instrument.bands, instrument.bands[1:], strict=False)
+        for lower, upper in pairwise(bands)
         if abs(score - upper.low) <= reach
     ]
     return min(across)[1] if across else ""

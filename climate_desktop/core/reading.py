@@ -116,7 +116,7 @@ class Reading:
     differ: GapReading | None
     ask: Passage | None
     gaps: tuple[GapReading, ...]
-    gap_note: Passage
+    gap_note: Passage | None
     splits: tuple[SpreadReading, ...]
     cautions: tuple[Passage, ...]
     notes: tuple[Passage, ...]

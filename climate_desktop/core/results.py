@@ -82,7 +82,8 @@ class Result:
 
     `answered` people are counted of `invited` (0 when nobody said how many were asked). `scored` is false when too few
     people answered to show any score; then `measures` is empty and the pages become a conversation sheet. `hidden` is
-    true when something that people answered is not shown. `voices` are those that may be shown, with their people.
+    true when something that people answered is not shown. `voices` are those that may be shown, with their people; none
+    where only one is offered, which is everyone.
     """
 
     round_id: str

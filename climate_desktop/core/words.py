@@ -13,12 +13,16 @@ class Words:
     Ids: `scale.4`, `no_answer.skipped`, `voice.family.name|short|choose`, `band.low`, `systems.name|short|about`,
     `systems.low.opening|closing|easy|questions`, `systems.decisions.name|about|gap`,
     `systems.decisions.low.general|easy|questions|first_steps`, `systems.decisions.low.family` (the account),
-    `systems.decisions.low.family.quotes`, `item.decisions_2.family`, `item.decisions_2.easy`, and
-    `say.*`, `report.*`, `consent.*`, `script.*`, `pack.name|about`.
+    `systems.decisions.low.family.quotes`, `item.decisions_2.family`, `item.decisions_2.easy`, perhaps
+    `item.decisions_2.picture` (the plain name of a picture), and `say.*`, `report.*`, `consent.*`, `script.*`,
+    `pack.name|about`.
+
+    A `draft` has not been read by a native speaker yet; it is offered to nobody.
     """
 
     language: str
     texts: Mapping[str, tuple[str, ...]]
+    draft: bool = False
 
     def __getitem__(self, text_id: str) -> str:
         """The one text under this id. KeyError when the pack lacks it: loading a pack proves that it does not."""

@@ -1,6 +1,7 @@
 """The sentences every language file must hold, and the placeholders that the program fills in each.
 
-To add one: name it here, write it in every bundled pack, and use it under its id, for example `say.near`.
+To add one: name it here, write it in every bundled pack and in the good pack and the one with twelve faults of
+`tests/broken_packs`, run `packaging/pack_schemas.py`, and use it under its id, for example `say.near`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _SAY = {
     "gap_some": _NONE,
     "gap_none": _with("points"),
     "gap_hidden": _NONE,
+    "gap_short": _NONE,
     "spread": _with("factor"),
     "camps": _with("factor"),
     "near": _with("theme", "band", "other"),
@@ -32,6 +34,32 @@ _SAY = {
     "everyone": _with("answered"),
     "likely": _with("invited", "ranges"),
     "likely_range": _with("theme", "low", "high"),
+    "not_asked": _with("theme"),
+    "tally": _NONE,
+    "tally_with_sheets": _NONE,
+    "tally_voice": _with("voice"),
+    "tally_smallest": _NONE,
+    "tally_apart_one": _NONE,
+    "tally_apart_many": _with("count"),
+    "change_title": _NONE,
+    "change_intro": _with("before", "after"),
+    "change_up": _with("theme", "was", "now"),
+    "change_down": _with("theme", "was", "now"),
+    "change_maybe_up": _with("theme", "was", "now"),
+    "change_maybe_down": _with("theme", "was", "now"),
+    "change_small_up": _with("theme", "was", "now"),
+    "change_small_down": _with("theme", "was", "now"),
+    "change_same": _with("theme", "was", "now"),
+    "change_still": _with("theme", "was"),
+    "change_paired": _NONE,
+    "change_unpaired": _NONE,
+    "change_people": _NONE,
+    "change_ways": _NONE,
+    "change_not_statements": _NONE,
+    "change_not_ways": _NONE,
+    "change_not_shown": _NONE,
+    "change_first": _NONE,
+    "change_ask": _NONE,
 }
 
 _CONSENT = {
@@ -46,6 +74,25 @@ _CONSENT = {
     "contact": _NONE,
     "thanks": _NONE,
     "hand_back": _NONE,
+}
+
+_SCRIPT = {
+    "title": _NONE,
+    "intro": _NONE,
+    "before_title": _NONE,
+    "before": _with("count", "minutes", "least"),
+    "hand_over_title": _NONE,
+    "hand_over": _NONE,
+    "during_title": _NONE,
+    "during": _NONE,
+    "upset_title": _NONE,
+    "upset": _NONE,
+    "closing_title": _NONE,
+    "closing": _NONE,
+    "results_title": _NONE,
+    "results": _NONE,
+    "ending_title": _NONE,
+    "ending": _NONE,
 }
 
 _REPORT = {
@@ -167,4 +214,22 @@ _REPORT = {
     "made_with": _with("program"),
 }
 
-FIXED: dict[str, dict[str, frozenset[str]]] = {"say": _SAY, "consent": _CONSENT, "report": _REPORT}
+FIXED: dict[str, dict[str, frozenset[str]]] = {
+    "say": _SAY,
+    "consent": _CONSENT,
+    "script": _SCRIPT,
+    "report": _REPORT,
+}
+
+LISTS: dict[str, tuple[int, int]] = {
+    "consent.points": (1, 20),
+    "script.before": (1, 20),
+    "script.hand_over": (1, 20),
+    "script.during": (1, 20),
+    "script.upset": (1, 20),
+    "script.closing": (1, 20),
+    "script.results": (1, 20),
+    "script.ending": (1, 20),
+    "report.months": (12, 12),
+}
+"""Those that are lists of sentences, with the fewest and the most that each may have."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,18 @@ from climate_desktop import paths
 from climate_desktop.core.errors import PackBroken, PackNotFound
 from climate_desktop.core.instrument import Instrument
 from climate_desktop.core.words import Words
-from climate_desktop.packs.instrument_file import read_instrument
+from climate_desktop.packs.folder import MAIN, MOST_FILES, read_folder
+from climate_desktop.packs.instrument_file import Found, read_instrument
 from climate_desktop.packs.language_file import read_words
-from climate_desktop.packs.problems import Problem
-from climate_desktop.packs.reader import LARGEST_FILE, Reader
+from climate_desktop.packs.names import only_one
+from climate_desktop.packs.problems import Problem, shown
+from climate_desktop.packs.reader import Reader
+from climate_desktop.packs.spoken import spoken
+
+DEFAULT = "social-climate"
+"""The id of the pack that is asked unless another is chosen."""
+LARGEST_PACK = 20_000_000
+"""Characters that all files of a pack may have together."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,14 @@ class Pack:
         """SHA-256 over all of its files, in hex."""
         return fingerprint(self.text)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages that may be offered, in the pack's order; drafts are not among them."""
+        return tuple(tag for tag, words in self.words.items() if not words.draft)
+
     def language(self, wanted: str | None = None) -> Words:
-        """The words in the wanted language, or in the pack's first one."""
-        return self.words.get(wanted or "", next(iter(self.words.values())))
+        """The words in the wanted language, or in the first one that is no draft."""
+        return self.words.get(wanted or "", self.words[self.languages[0]])
 
 
 def fingerprint(text: Mapping[str, str]) -> str:
@@ -55,33 +68,35 @@ def fingerprint(text: Mapping[str, str]) -> str:
 
 def load(folder: Path) -> Pack:
     """The pack in a folder. PackBroken with every problem when anything is wrong with it."""
-    files: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            if path.stat().st_size > LARGEST_FILE:
-                problems.append(Problem(path.name, 0, "It is too large.", f"Keep it under {LARGEST_FILE} bytes."))
-                continue
-            files[path.name] = path.read_text("utf-8")
-        except UnicodeDecodeError:
-            problems.append(Problem(path.name, 0, "It is not written in UTF-8.", "Save it again as UTF-8."))
-        except OSError as error:
-            problems.append(Problem(path.name, 0, f"It cannot be read ({error.strerror}).", "Check the file."))
-    if problems:
-        raise PackBroken(folder.name, tuple(map(str, problems)))
+    files, unread = read_folder(folder)
+    if unread:
+        raise PackBroken(folder.name, _said(check_folder(folder)))
     return load_text(files, folder.name)
+
+
+def check_folder(folder: Path) -> tuple[Problem, ...]:
+    """Everything that is wrong with the pack in a folder, by file and line; empty when it is good."""
+    files, unread = read_folder(folder)
+    found = check(files, left_out={problem.file for problem in unread})
+    return tuple(sorted({*unread, *found}))
 
 
 def load_stored(files: Mapping[str, str]) -> Pack:
     """The pack that a round stored, perhaps by an older program.
 
-    Its own words stay; sentences that today's program needs besides are taken from the bundled pack that comes first.
+    Its own words stay; sentences that today's program needs besides are taken from a bundled pack.
     PackBroken when it is broken beyond that.
     """
     try:
         return load_text(files)
     except PackBroken:
-        return load_text(files, spare=bundled()[0])
+        return load_text(files, spare=_lender(files))
+
+
+def _lender(files: Mapping[str, str]) -> Pack:
+    """The bundled pack that lends sentences: today's version of this one, or the first choice of the program."""
+    found = {pack.id: pack for pack in bundled()}
+    return next((pack for name, pack in found.items() if f'id = "{name}"' in files.get(MAIN, "")), found[DEFAULT])
 
 
 def load_text(files: Mapping[str, str], name: str = "this pack", spare: Pack | None = None) -> Pack:
@@ -89,30 +104,76 @@ def load_text(files: Mapping[str, str], name: str = "this pack", spare: Pack | N
 
     `spare` lends the fixed sentences that the files lack.
     """
-    if "pack.toml" not in files:
-        problem = Problem("pack.toml", 0, "It is missing.", "Put it into the pack's folder.")
-        raise PackBroken(name, (str(problem),))
-    reader = Reader("pack.toml", files["pack.toml"])
-    instrument = read_instrument(reader)
-    problems = list(reader.problems)
-    words: dict[str, Words] = {}
-    if instrument is not None:
-        for language in reader.tables["languages"]:
-            file = f"{language}.toml"
-            if file not in files:
-                problems.append(Problem(file, 0, "It is missing.", "Add it, or take the language out of pack.toml."))
-                continue
-            language_reader = Reader(file, files[file])
-            lent = spare.language(language) if spare else None
-            words[language] = read_words(language_reader, language, instrument, lent)
-            problems += language_reader.problems
-        unread = set(files) - {"pack.toml", *(f"{language}.toml" for language in reader.tables["languages"])}
-        problems += [
-            Problem(file, 0, "Nothing reads it.", "Name its language in pack.toml, or remove it.") for file in unread
-        ]
+    instrument, words, problems = _examined(files, spare)
     if problems or instrument is None:
-        raise PackBroken(name, tuple(str(problem) for problem in sorted(set(problems))))
+        raise PackBroken(name, _said(problems))
     return Pack(instrument, words, dict(files))
+
+
+def check(files: Mapping[str, str], left_out: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Everything that is wrong with the pack written in these files (name to text), by file and line; empty when good.
+
+    `left_out` names files that cannot be had, which is a problem told elsewhere.
+    """
+    return tuple(sorted(set(_examined(files, None, left_out)[2])))
+
+
+def _said(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(str(problem) for problem in sorted(set(problems)))
+
+
+def _examined(
+    files: Mapping[str, str], spare: Pack | None = None, left_out: Collection[str] = ()
+) -> tuple[Instrument | None, dict[str, Words], list[Problem]]:
+    """What the files hold and what is wrong with them. Without problems there is an instrument, and words for it."""
+    if MAIN not in files:
+        missing = Problem(MAIN, 0, "It is missing.", "Put it into the pack’s folder.")
+        return None, {}, [] if left_out else [missing]
+    if len(files) > MOST_FILES or sum(map(len, files.values())) > LARGEST_PACK:
+        todo = f"Keep it under {MOST_FILES} files and {LARGEST_PACK:,} characters."
+        return None, {}, [Problem(MAIN, 0, "The pack is too large.", todo)]
+    main = Reader(MAIN, files[MAIN])
+    readers = {
+        name.removesuffix(".toml"): Reader(shown(name), text)
+        for name, text in sorted(files.items())
+        if name.endswith(".toml") and name != MAIN
+    }
+    instrument: Instrument | None = None
+    words: dict[str, Words] = {}
+    strange = [name for name in files if not name.endswith(".toml")]
+    if main.readable:
+        found = read_instrument(main, spoken(reader.tables for reader in readers.values()), list(readers))
+        instrument = found.instrument
+        found.languages = {n: tag for n, tag in found.languages.items() if f"{tag}.toml" not in left_out}
+        words, unread = _all_words(main, readers, found, spare)
+        strange += [f"{tag}.toml" for tag in unread]
+        if words and all(one.draft for one in words.values()):
+            todo = "Take “draft = true” out of one of their files."
+            main.top.wrong("Every language is still a draft.", todo, "languages")
+    problems = [problem for reader in (main, *readers.values()) for problem in reader.problems]
+    todo = "Name its language in pack.toml, or remove it."
+    problems += [Problem(shown(name), 0, "Nothing reads it.", todo) for name in strange]
+    return instrument, words, problems
+
+
+def _all_words(
+    main: Reader, readers: Mapping[str, Reader], found: Found, spare: Pack | None
+) -> tuple[dict[str, Words], list[str]]:
+    """The words of every language, and the tags of the files that no language names."""
+    words: dict[str, Words] = {}
+    unread = [tag for tag in readers if tag not in found.languages.values()]
+    for place, language in found.languages.items():
+        tag = language if language in readers else only_one(language, unread)
+        if not tag:
+            what, todo = f"There is no file “{shown(language)}.toml”.", "Add it, or take the language out."
+            main.top.wrong(what, todo, "languages", place)
+            continue
+        if tag != language:
+            unread.remove(tag)
+            todo = f"Did you mean “{tag}”?"
+            main.top.wrong(f"There is no file “{shown(language)}.toml”.", todo, "languages", place)
+        words[language] = read_words(readers[tag], tag, found, spare.language(language) if spare else None)
+    return words, unread
 
 
 def bundled() -> tuple[Pack, ...]:

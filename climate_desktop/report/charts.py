@@ -88,7 +88,7 @@ class _Axis:
 def band_strip(shown: Shown | None, key: Key, palette: Palette, width: float, scale: Scale = SMALL) -> Drawing:
     """One strip: all bands outlined, the one that holds the score filled and patterned, a needle at the score."""
     drawing = blank(width, ceil(scale.top))
-    _add(drawing, _strip(shown, key, palette, _Axis(1, width - 2), _OVER, scale.strip))
+    _add(drawing, _strip(shown, "", key, palette, _Axis(1, width - 2), _OVER, scale.strip))
     return drawing
 
 
@@ -97,11 +97,11 @@ def strip_with_lanes(measure: Measure, key: Key, palette: Palette, width: float,
     height = ceil(scale.top + scale.lane * len(measure.voices))
     drawing = blank(width, height)
     axis = _Axis(1, width - 2)
-    _add(drawing, _zone_lines(key, palette, axis, 0, height - scale.top + _OVER - 1, bool(measure.voices)))
+    _add(drawing, _zone_lines(measure, key, palette, axis, height - scale.top + _OVER - 1))
     for i, (voice, shown) in enumerate(measure.voices.items()):
         y = height - scale.top - scale.lane * (i + 0.5)
-        _add(drawing, _lane(voice, shown, key, palette, axis, y, scale))
-    _add(drawing, _strip(measure.everyone, key, palette, axis, height - scale.top + _OVER, scale.strip))
+        _add(drawing, _lane(measure.id, voice, shown, key, palette, axis, y, scale))
+    _add(drawing, _strip(measure.everyone, measure.id, key, palette, axis, height - scale.top + _OVER, scale.strip))
     return drawing
 
 
@@ -115,7 +115,7 @@ def glance(measure: Measure, key: Key, palette: Palette, width: float, scale: Sc
     height = ceil(scale.top + 3 + sum(lanes))
     drawing = blank(width, height)
     strip_y = height - scale.top + _OVER
-    _add(drawing, _zone_lines(key, palette, axis, 0, strip_y - _OVER - 1, bool(lanes)))
+    _add(drawing, _zone_lines(measure, key, palette, axis, strip_y - _OVER - 1))
     middle = strip_y + scale.strip / 2
     _add(drawing, [_words(0, middle, key.words["report.everyone"], style.SEMIBOLD, scale.size, palette.text)])
     if measure.everyone:
@@ -127,9 +127,9 @@ def glance(measure: Measure, key: Key, palette: Palette, width: float, scale: Sc
         for i, line in enumerate(names[voice]):
             at = y + lane / 2 + ((len(names[voice]) - 1) / 2 - i) * scale.size * 1.2
             _add(drawing, [_words(20, at, line, style.REGULAR, scale.size, palette.text)])
-        _add(drawing, _lane(voice, shown, key, palette, axis, y + lane / 2, scale))
+        _add(drawing, _lane(measure.id, voice, shown, key, palette, axis, y + lane / 2, scale))
         _add(drawing, [_people(width, y + lane / 2, shown.n, palette, scale)])
-    _add(drawing, _strip(measure.everyone, key, palette, axis, strip_y, scale.strip))
+    _add(drawing, _strip(measure.everyone, measure.id, key, palette, axis, strip_y, scale.strip))
     return drawing
 
 
@@ -138,8 +138,9 @@ def gap_room(pairs: Sequence[tuple[Gap, Measure]], key: Key, width: float) -> tu
     left = right = 0.0
     for gap, measure in pairs:
         low, high = measure.voices[gap.lower], measure.voices[gap.higher]
-        left = max(left, _label_width(low, key) + 20 - _place(low, key) * width / 100)
-        right = max(right, _label_width(high, key) + 20 - (100 - _place(high, key)) * width / 100)
+        at_low, at_high = _place(low, key, measure.id, gap.lower), _place(high, key, measure.id, gap.higher)
+        left = max(left, _label_width(low, key) + 20 - at_low * width / 100)
+        right = max(right, _label_width(high, key) + 20 - (100 - at_high) * width / 100)
     return min(left, width / 4), min(right, width / 4)
 
 
@@ -149,11 +150,12 @@ def gap_bar(
     """Two voices on one dotted line with a bar between them and the number beside each."""
     drawing = blank(width, 26)
     axis, y, radius = _Axis(room[0], width - sum(room)), 13.0, _RADIUS + 0.8
-    for _, start, _ in key.edges()[1:]:
-        _add(drawing, [_line(axis.at(start), 1, axis.at(start), 25, palette.line, 1)])
+    if key.same_edges(measure.id, (gap.lower, gap.higher)):
+        for _, start, _ in key.edges(measure.id)[1:]:
+            _add(drawing, [_line(axis.at(start), 1, axis.at(start), 25, palette.line, 1)])
     _add(drawing, _dotted(axis, y, palette.line_strong))
     ends = [(v, measure.voices[v]) for v in (gap.lower, gap.higher)]
-    xs = [axis.at(_place(shown, key)) for _, shown in ends]
+    xs = [axis.at(_place(shown, key, measure.id, voice)) for voice, shown in ends]
     for (_, shown), x, left in zip(ends, xs, (True, False), strict=True):
         label = _label(shown, key)
         long = stringWidth(label, style.SEMIBOLD, _NUMBER)
@@ -213,11 +215,15 @@ def spread_bar(spread: Spread, key: Key, palette: Palette, width: float) -> Draw
 
 
 def answer_paints(count: int, palette: Palette) -> tuple[BandPaint, ...]:
-    """The patterns of a scale with so many answers: crossed and diagonal below the middle, dots and level lines above."""
+    """The patterns of a scale with so many answers: crossed and diagonal below the middle, dots and level lines above.
+
+    On a long scale the diagonals and the dots are set closer the farther they are from the middle.
+    """
     low, medium, high = (palette.bands[b] for b in ("low", "medium", "high"))
     half = count // 2
-    below = [replace(low, pattern="cross" if i == 0 else "diagonal") for i in range(half)]
-    above = [high if i == half - 1 else medium for i in range(half)]
+    steps = [0.7 + 0.8 * i / (half - 2) for i in range(half - 1)] if half > 2 else [1.0]
+    below = [replace(low, pattern="cross"), *(replace(low, pattern="diagonal", step=step) for step in steps)][:half]
+    above = [*(replace(medium, step=step) for step in reversed(steps)), high][-half:]
     neither = [BandPaint(palette.ground, palette.ground, "none")] * (count % 2)
     return (*below, *neither, *above)
 
@@ -241,8 +247,10 @@ def _add(drawing: Drawing, shapes: list[Shape]) -> None:
         drawing.add(shape)
 
 
-def _strip(shown: Shown | None, key: Key, palette: Palette, axis: _Axis, y: float, height: float) -> list[Shape]:
-    edges = key.edges()
+def _strip(
+    shown: Shown | None, measure: str, key: Key, palette: Palette, axis: _Axis, y: float, height: float
+) -> list[Shape]:
+    edges = key.edges(measure)
     shapes: list[Shape] = []
     lit: list[Shape] = []
     for i, (band, start, end) in enumerate(edges):
@@ -260,19 +268,23 @@ def _strip(shown: Shown | None, key: Key, palette: Palette, axis: _Axis, y: floa
     return shapes
 
 
-def _zone_lines(key: Key, palette: Palette, axis: _Axis, low: float, high: float, wanted: bool) -> list[Shape]:
-    if not wanted:
+def _zone_lines(measure: Measure, key: Key, palette: Palette, axis: _Axis, high: float) -> list[Shape]:
+    """Lines down from the bands through the lanes; none without lanes, or where a voice has edges of its own."""
+    if not measure.voices or not key.same_edges(measure.id, measure.voices):
         return []
-    return [_line(axis.at(start), low, axis.at(start), high, palette.line, 1) for _, start, _ in key.edges()[1:]]
+    edges = key.edges(measure.id)[1:]
+    return [_line(axis.at(start), 0, axis.at(start), high, palette.line, 1) for _, start, _ in edges]
 
 
-def _lane(voice: str, shown: Shown, key: Key, palette: Palette, axis: _Axis, y: float, scale: Scale) -> list[Shape]:
+def _lane(
+    measure: str, voice: str, shown: Shown, key: Key, palette: Palette, axis: _Axis, y: float, scale: Scale
+) -> list[Shape]:
     """A thin line with the voice's marker and number; where only the band may be told, a thick line along the band."""
     shapes: list[Shape] = [_line(axis.x, y, axis.x + axis.width, y, palette.line, 1)]
-    x = axis.at(_place(shown, key))
+    x = axis.at(_place(shown, key, measure, voice))
     label = _label(shown, key)
     if shown.figure is None:
-        start, end = next((a, b) for band, a, b in key.edges() if band == shown.band)
+        start, end = next((a, b) for band, a, b in key.edges(measure, voice) if band == shown.band)
         shapes.append(_line(axis.at(start) + 1, y, axis.at(end) - 1, y, palette.line_strong, 2.4))
         x = axis.at(start) + _RADIUS + 6
     long = stringWidth(label, style.SEMIBOLD, scale.size)
@@ -292,11 +304,11 @@ def _label_width(shown: Shown, key: Key) -> float:
     return stringWidth(_label(shown, key), style.SEMIBOLD, _NUMBER)
 
 
-def _place(shown: Shown, key: Key) -> float:
+def _place(shown: Shown, key: Key, measure: str, voice: str) -> float:
     """Where a marker stands: at its number, or in the middle of its band where only that may be told."""
     if shown.figure is not None:
         return float(shown.figure)
-    return next((a + b) / 2 for band, a, b in key.edges() if band == shown.band)
+    return next((a + b) / 2 for band, a, b in key.edges(measure, voice) if band == shown.band)
 
 
 def _sides(counts: tuple[int, ...]) -> tuple[float, float]:

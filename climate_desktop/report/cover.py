@@ -36,7 +36,9 @@ def cover(pen: Pen, brief: int = 0) -> list[Flowable]:
 
 def _title(pen: Pen) -> list[Flowable]:
     result, words = pen.result, pen.words
-    organisation = pen.clean(pen.content.organisation, text.NAME_LIMIT) or pen.fixed("full")
+    organisation = pen.clean(pen.content.organisation, text.NAME_LIMIT) or pen.fixed(
+        "full" if result.scored else "sheet"
+    )
     where = text.join((text.say_date(result.held_on, words), text.shorten(result.place, 80, words)), ", ")
     left = pen.text(organisation, pen.style.subheading)
     right = pen.text(pen.clean(where), pen.style.soft_right)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from climate_desktop.core.interpretation import DomainReading, FactorReading, Passage, VoiceAccount
 from climate_desktop.core.results import Measure
 from climate_desktop.report import style
-from climate_desktop.report.charts import SMALL, TIGHT, Scale, voice_marker
-from climate_desktop.report.holders import Columns, Stack, fitting
+from climate_desktop.report.charts import SMALL, TIGHT, Scale, glance, voice_marker
+from climate_desktop.report.holders import Columns, Stack, fitting, height_of
 from climate_desktop.report.parts import Figure, RuledLines, ScoreTag
 from climate_desktop.report.pen import Pen
+from climate_desktop.report.twins import measure_twin
 
 
 def domain_pages(pen: Pen, domain: DomainReading) -> list[Flowable]:
@@ -38,11 +40,26 @@ def _notes(pen: Pen) -> Flowable:
     return notes
 
 
+def glance_of(pen: Pen, domain: DomainReading, scale: Scale, look: ParagraphStyle | None = None) -> list[Flowable]:
+    """The strip of the whole domain with the voices that are shown, and a sentence or two."""
+    measure = domain.measure
+    pieces: list[Flowable] = []
+    if measure is not None and (measure.everyone or measure.voices):
+        drawing = glance(measure, pen.key, pen.palette, pen.width, scale)
+        pieces.append(Figure(drawing, measure_twin(domain.name, measure, pen.key), 2, 2))
+    return [*pieces, *pen.hidden_note(), *pen.say(domain.glance, look=look, spacing=(2, 0))]
+
+
 def _spread(pen: Pen, domain: DomainReading, tight: bool) -> list[Flowable]:
     pieces: list[Flowable] = [_title(pen, domain)]
     pieces += pen.say([domain.opening] if domain.opening else [], spacing=(6, 9 if not tight else 5))
+    alone = len(pen.content.reading.domains) < 2
+    if alone:
+        pieces += [pen.band_legend(pen.words["report.people_head"]), *glance_of(pen, domain, SMALL), Spacer(1, 8)]
     pieces += _factors(pen, domain, tight)
     pieces += _standout(pen, domain)
+    if alone:
+        pieces += [piece for caution in pen.content.reading.cautions for piece in pen.say([caution])]
     return [*pieces, *pen.ask_and_act(domain.questions, domain.first_steps)]
 
 
@@ -85,7 +102,7 @@ def _place(passage: Passage) -> tuple[str, str]:
 
 
 def _factors(pen: Pen, domain: DomainReading, tight: bool) -> list[Flowable]:
-    """The strips of the factors that were scored, and the legend of the voices."""
+    """The strips of the factors that were scored, and the legend of the voices: above them where they fill a page."""
     rows: list[Flowable] = []
     for factor in domain.factors:
         measure = factor.measure
@@ -95,12 +112,10 @@ def _factors(pen: Pen, domain: DomainReading, tight: bool) -> list[Flowable]:
     if not rows:
         return []
     legend = pen.voice_legend()
-    return [
-        Stack([pen.rule(strong=True, after=5), *rows], after=2),
-        *legend,
-        *pen.hidden_note(),
-        Stack([], after=2 if tight else 5),
-    ]
+    strips = Stack([pen.rule(strong=True, after=5), *rows], after=2)
+    many = height_of([strips], pen.width) > pen.style.page.body_height * 0.6
+    first, last = (legend, []) if many else ([], legend)
+    return [*first, strips, *last, *pen.hidden_note(), Stack([], after=2 if tight else 5)]
 
 
 def _factor_row(pen: Pen, factor: FactorReading, measure: Measure, scale: Scale) -> Flowable:

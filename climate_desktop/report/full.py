@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
+from climate_desktop.core.errors import ScriptNotPrintable
 from climate_desktop.report import text, writing
 from climate_desktop.report.agreed import conversation, what_we_agreed
 from climate_desktop.report.content import ReportContent
@@ -28,7 +29,7 @@ def full_report(
     """The full edition as a PDF at `target`; the number of its pages comes out.
 
     `paper` is `a4` or `letter`. `progress` is told each page's number when it is done. Where nothing is scored the pages
-    are a conversation sheet. Raises DiskFull or TargetNotWritable; then the target is what it was before.
+    are a conversation sheet. Raises ScriptNotPrintable, DiskFull or TargetNotWritable; then the target is what it was before.
     """
     data, pages = full_pdf(content, paper=paper, progress=progress)
     writing.write_whole(target, data)
@@ -38,7 +39,9 @@ def full_report(
 def full_pdf(
     content: ReportContent, *, paper: str = "a4", progress: Callable[[int], None] | None = None
 ) -> tuple[bytes, int]:
-    """The same pages in memory, and how many there are."""
+    """The same pages in memory, and how many there are. ScriptNotPrintable where our typeface lacks most of the letters."""
+    if not text.can_be_set(passage.text for passage in content.reading.passages):
+        raise ScriptNotPrintable()
     pen = Pen(content, Style.of(paper))
     edition = text.plain(content.words["report.full" if pen.result.scored else "report.sheet"], content.words)
     title = text.join(
@@ -52,11 +55,13 @@ def full_pdf(
 
 
 def _scored(pen: Pen) -> list[Flowable]:
-    story: list[Flowable] = [*_cover(pen), PageBreak(), *at_a_glance(pen)]
+    glances = at_a_glance(pen)
+    story: list[Flowable] = [*_cover(pen), *([PageBreak(), *glances] if glances else [])]
     for domain in pen.content.reading.domains:
         story += [PageBreak(), *domain_pages(pen, domain)]
-    story += [PageBreak(), *where_we_differ(pen)]
-    story += [room_for(pen, 0.5), *what_we_agreed(pen)]
+    differ = where_we_differ(pen)
+    story += [PageBreak(), *differ, room_for(pen, 0.5)] if differ else [PageBreak()]
+    story += what_we_agreed(pen)
     return [*story, PageBreak(), *how_worked_out(pen)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from climate_desktop.core.instrument import Instrument
@@ -33,7 +34,7 @@ class Key:
     def voice_paint(self, voice: str, palette: Palette) -> VoicePaint:
         """The voice's shape and colour."""
         order = [v.id for v in self.instrument.voices]
-        return palette.voice(voice, order.index(voice) if voice in order else 0)
+        return palette.voice(order.index(voice) if voice in order else 0)
 
     def band_word(self, band: str) -> str:
         """The word of a band, such as “Low”."""
@@ -42,16 +43,20 @@ class Key:
     def _name(self, text_id: str, limit: int = text.NAME_LIMIT) -> str:
         return text.plain(text.shorten(self.words[text_id], limit, self.words), self.words)
 
-    def band_range(self, band: str) -> str:
-        """The scores of a band, such as “0–49”."""
-        low, high = next((b.low, b.high) for b in self.instrument.bands if b.id == band)
+    def band_range(self, band: str, measure: str = "", voice: str = "") -> str:
+        """The scores of a band, such as “0–49”, by the edges that hold for a measure and a voice."""
+        low, high = next((b.low, b.high) for b in self.instrument.bands_for(measure, voice) if b.id == band)
         return self.words.fill("report.range", low=low, high=high)
 
-    def edges(self) -> tuple[tuple[str, float, float], ...]:
-        """Each band with where it begins and ends on an axis from 0 to 100, lowest first."""
-        bands = sorted(self.instrument.bands, key=lambda b: b.low)
+    def edges(self, measure: str = "", voice: str = "") -> tuple[tuple[str, float, float], ...]:
+        """Each band with where it begins and ends on an axis from 0 to 100, lowest first, as it holds for a score."""
+        bands = sorted(self.instrument.bands_for(measure, voice), key=lambda b: b.low)
         ends = [b.low for b in bands[1:]] + [100]
         return tuple((b.id, float(b.low), float(end)) for b, end in zip(bands, ends, strict=True))
+
+    def same_edges(self, measure: str, voices: Iterable[str]) -> bool:
+        """True when the edges of everyone's score hold for all of these voices."""
+        return all(self.edges(measure, voice) == self.edges(measure) for voice in voices)
 
     def figure(self, shown: Shown) -> str:
         """The number as it is printed: “38”, “95 or more”, or nothing where only the band may be told."""

@@ -82,7 +82,7 @@ def outline(part: Part, fill: Color | None, stroke: Color | None, width: float =
 def patterned(part: Part, paint: BandPaint, edge: Color, step: float = STEP, width: float = 1.3) -> list[Shape]:
     """A part filled, patterned and outlined, so that it is told by each of the three."""
     shapes: list[Shape] = [outline(part, paint.fill, None)]
-    shapes += _PATTERNS[paint.pattern](part.inset(width / 2), paint.mark, step)
+    shapes += _PATTERNS[paint.pattern](part.inset(width / 2), paint.mark, step * paint.step)
     shapes.append(outline(part, None, edge, width))
     return shapes
 
@@ -196,6 +196,14 @@ def _shape(shape: str, x: float, y: float, r: float, colour: Color) -> Shape:
     if shape == "triangle":
         w, h = r * 1.18, r * 1.06
         return Polygon([x - w, y - h, x + w, y - h, x, y + h], fillColor=colour, strokeColor=None)
+    if shape == "down":
+        w, h = r * 1.18, r * 1.06
+        return Polygon([x - w, y + h, x + w, y + h, x, y - h], fillColor=colour, strokeColor=None)
+    if shape == "plus":
+        a, b = r * 1.1, r * 0.4
+        corners = ((-b, a), (b, a), (b, b), (a, b), (a, -b), (b, -b), (b, -a), (-b, -a), (-b, -b), (-a, -b), (-a, b), (-b, b))
+        points = [part for dx, dy in corners for part in (x + dx, y + dy)]
+        return Polygon(points, fillColor=colour, strokeColor=None)
     d = r * 1.22
     return Polygon([x - d, y, x, y - d, x + d, y, x, y + d], fillColor=colour, strokeColor=None)
 

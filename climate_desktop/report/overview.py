@@ -20,20 +20,25 @@ from climate_desktop.report.charts import (
     gap_bar,
     gap_room,
     gap_twin,
-    glance,
     spread_bar,
 )
+from climate_desktop.report.domain import glance_of
 from climate_desktop.report.holders import Columns, Stack, fitting
 from climate_desktop.report.marks import blank, swatch
 from climate_desktop.report.parts import Figure, Legend
 from climate_desktop.report.pen import Pen
-from climate_desktop.report.twins import measure_twin, spread_twin
+from climate_desktop.report.twins import spread_twin
 
 _GAPS = 4
 
 
 def at_a_glance(pen: Pen) -> list[Flowable]:
-    """Each domain with its strip, the voices that are shown and a sentence or two."""
+    """Each domain with its strip, the voices that are shown and a sentence or two.
+
+    Nothing where there is one domain only: its own page shows all of this.
+    """
+    if len(pen.content.reading.domains) < 2:
+        return []
     body, small = pen.style.body, pen.style.small
     looks = ((BIG, body), (MIDDLE, body), (SMALL, body), (TIGHT, body), (TIGHT, small))
     tries = (partial(_glance, pen, scale, look) for scale, look in looks)
@@ -57,21 +62,21 @@ def _glance(pen: Pen, scale: Scale, look: ParagraphStyle) -> list[Flowable]:
 def _domain(pen: Pen, domain: DomainReading, scale: Scale, look: ParagraphStyle) -> Flowable:
     measure, sizes = domain.measure, pen.style.sizes
     title = pen.heading(pen.name(domain.name), 2, marked=False)
-    rows: list[Flowable] = [pen.headed(title, measure.everyone if measure else None, sizes.heading, sizes.title)]
-    if measure is not None and (measure.everyone or measure.voices):
-        drawing = glance(measure, pen.key, pen.palette, pen.width, scale)
-        rows.append(Figure(drawing, measure_twin(domain.name, measure, pen.key), 2, 2))
-    rows += pen.hidden_note()
-    rows += pen.say(domain.glance, look=look, spacing=(2, 0))
-    return Stack(rows)
+    head = pen.headed(title, measure.everyone if measure else None, sizes.heading, sizes.title)
+    return Stack([head, *glance_of(pen, domain, scale, look)])
 
 
 def where_we_differ(pen: Pen) -> list[Flowable]:
-    """At most four gaps between voices, each with its sentence; then the factors on which opinions are split."""
+    """At most four gaps between voices, each with its sentence; then the factors on which opinions are split.
+
+    Nothing where there is one voice only and opinions are not split.
+    """
     reading = pen.content.reading
+    if reading.gap_note is None and not reading.splits:
+        return []
     gaps = reading.gaps[:_GAPS]
     pieces: list[Flowable] = [pen.heading(pen.fixed("differ_title"), 1)]
-    pieces += pen.say([reading.gap_note], spacing=(4, 10))
+    pieces += pen.say([reading.gap_note] if reading.gap_note else [], spacing=(4, 10))
     pieces += _gaps(pen, gaps) if gaps else []
     if reading.splits:
         pieces.append(pen.heading(pen.fixed("split_title"), 2, (14, 4)))
@@ -94,8 +99,10 @@ def _gaps(pen: Pen, gaps: tuple[GapReading, ...]) -> list[Flowable]:
         chart = Figure(drawing, gap_twin(reading.name, gap, measure, pen.key))
         row = Columns([[name], [chart], apart], [0, wide, numbers], gap=10)
         pieces.append(Stack([row, *pen.say([reading.sentence], spacing=(2, 0)), pen.rule(before=9)], after=9))
-    axis = Figure(gap_axis(pen.key, pen.palette, wide, room), "")
-    pieces.append(Columns([[], [axis], []], [0, wide, numbers], gap=10, after=4))
+    sides = [(g.gap.measure, voice) for g in gaps for voice in (g.gap.lower, g.gap.higher)]
+    if all(pen.key.edges(measure, voice) == pen.key.edges() for measure, voice in sides):
+        axis = Figure(gap_axis(pen.key, pen.palette, wide, room), "")
+        pieces.append(Columns([[], [axis], []], [0, wide, numbers], gap=10, after=4))
     seen = {v for g in gaps for v in (g.gap.lower, g.gap.higher)}
     return [*pieces, *pen.voice_legend([v for v in pen.result.voices if v in seen])]
 

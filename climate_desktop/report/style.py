@@ -64,16 +64,17 @@ def use_fonts() -> None:
 
 @dataclass(frozen=True)
 class BandPaint:
-    """How a band looks: fill, pattern (`diagonal`, `dots` or `level`) and the colour of the pattern."""
+    """How a band looks: fill, pattern (`diagonal`, `dots` or `level`), the colour of the pattern, and how wide it is set."""
 
     fill: Color
     mark: Color
     pattern: str
+    step: float = 1.0
 
 
 @dataclass(frozen=True)
 class VoicePaint:
-    """How a voice looks: shape first (`circle`, `square`, `triangle`, `diamond`), colour second."""
+    """How a voice looks: shape first (`circle`, `square`, `triangle`, `diamond`, `down`, `plus`), colour second."""
 
     shape: str
     colour: Color
@@ -93,12 +94,11 @@ class Palette:
     accent_line: Color
     band_outline: Color
     bands: Mapping[str, BandPaint]
-    voices: Mapping[str, VoicePaint]
+    voices: tuple[VoicePaint, ...]
 
-    def voice(self, voice_id: str, place: int) -> VoicePaint:
-        """The look of a voice; one that the tokens do not name takes the look that belongs to its place in the pack."""
-        known = self.voices.get(voice_id)
-        return known or tuple(self.voices.values())[place % len(self.voices)]
+    def voice(self, place: int) -> VoicePaint:
+        """The look of the voice at this place of its pack, from 0."""
+        return self.voices[place % len(self.voices)]
 
     def band(self, band_id: str) -> BandPaint:
         """The look of a band; KeyError for a band that the tokens do not name."""
@@ -115,7 +115,6 @@ def palette_of(colours: Mapping[str, str]) -> Palette:
     """The palette made of colours under the tokens' names, in the form #RRGGBB."""
     t = tokens()
     c = {name: HexColor(value) for name, value in colours.items()}
-    shapes = {voice: shape for voice, shape in t["voice"].items() if isinstance(shape, str)}
     return Palette(
         ground=c["paper"] if "paper" in c else c["surface"],
         text=c["text"],
@@ -130,7 +129,7 @@ def palette_of(colours: Mapping[str, str]) -> Palette:
             band: BandPaint(c[f"band_{band}"], c[f"band_{band}_mark"], t["band"][band]["pattern"])
             for band in ("low", "medium", "high")
         },
-        voices={voice: VoicePaint(shape, c[f"voice_{voice}"]) for voice, shape in shapes.items()},
+        voices=tuple(VoicePaint(shape, c[f"voice_{n}"]) for n, shape in enumerate(t["voice"]["shapes"], 1)),
     )
 
 

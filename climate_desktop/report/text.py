@@ -27,6 +27,12 @@ def _drawn() -> frozenset[int]:
     return frozenset(pdfmetrics.getFont(style.REGULAR).face.charToGlyph)  # type: ignore[attr-defined]
 
 
+def can_be_set(texts: Iterable[str]) -> bool:
+    """True when our typeface has at least half of the letters of these texts, or when they hold none."""
+    letters = [character for text in texts for character in text if character.isalpha()]
+    return 2 * sum(ord(letter) in _drawn() for letter in letters) >= len(letters)
+
+
 def plain(text: str, words: Words) -> str:
     """The text on one line, in characters that our typeface has.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -173,13 +174,28 @@ def _below(pen: Pen) -> list[Flowable]:
 def _rules(pen: Pen) -> list[str]:
     if not pen.result.scored:
         return [pen.fixed("rule_unscored", least=pen.content.instrument.thresholds.mean)]
-    bands = ", ".join(f"{pen.key.band_word(b)} {pen.key.band_range(b)}" for b, _, _ in pen.key.edges())
     thresholds = pen.content.instrument.thresholds
     return [
-        pen.fixed("rule_bands", bands=bands),
+        pen.fixed("rule_bands", bands="; ".join(_bands(pen))),
         pen.fixed("rule_people", least=thresholds.mean),
         pen.fixed("rule_examples"),
     ]
+
+
+def _bands(pen: Pen) -> Iterator[str]:
+    """The ranges of the bands, then those of each factor and voice that has edges of its own, with its name."""
+    instrument = pen.content.instrument
+    yield _ranges(pen, "", "")
+    for edges in instrument.edges:
+        measure = f"{instrument.domain_of[edges.factor]}.{edges.factor}" if edges.factor else ""
+        named = [pen.words[f"{measure}.name"]] if measure else []
+        named += [pen.key.voice_name(edges.voice)] if edges.voice else []
+        yield f"{', '.join(named)}: {_ranges(pen, measure, edges.voice)}"
+
+
+def _ranges(pen: Pen, measure: str, voice: str) -> str:
+    key = pen.key
+    return ", ".join(f"{key.band_word(b)} {key.band_range(b, measure, voice)}" for b, _, _ in key.edges())
 
 
 def _passages(pen: Pen, above: float) -> list[Flowable]:
@@ -244,7 +260,7 @@ def _why(pen: Pen, reason: Reason) -> str:
     if gap is not None and gap.points is not None:
         return pen.fixed("why_gap", points=gap.points)
     if shown is not None and reason.rule in ("band", "voice", "example", "near", "most", "least", "conversation"):
-        low_high = pen.key.band_range(shown.band)
+        low_high = pen.key.band_range(shown.band, reason.measure, reason.voice)
         return pen.fixed(
             f"why_{reason.rule}", score=pen.key.score(shown), range=low_high, people=pen.key.people(shown.n)
         )

@@ -23,7 +23,7 @@ from climate_desktop.store import Rows, Store
 AGREED = "agreed"
 AGREED_WITH_SUPPORT = "agreed_with_support"
 ANSWERED_BY_ANOTHER = "answered_by_another"
-MINUTES_PER_ITEM = 10 / 48
+SECONDS_PER_ITEM = 12.5
 
 
 class Answering:
@@ -55,7 +55,7 @@ class Answering:
     @property
     def minutes(self) -> int:
         """About how long the statements take, for the first page."""
-        return max(1, round(len(self.items) * MINUTES_PER_ITEM))
+        return minutes_for(len(self.items))
 
     def statement(self, item: Item) -> str:
         """The item as worded for this participant's voice."""
@@ -157,3 +157,8 @@ class Answering:
         scale = self.instrument.scale
         if not isinstance(response, NoAnswer) and response not in scale.values:
             raise OffTheScale(value=response, item=item_id, low=scale.low, high=scale.high)
+
+
+def minutes_for(statements: int) -> int:
+    """About how long so many statements take, in whole minutes, never fewer than two."""
+    return max(2, round(statements * SECONDS_PER_ITEM / 60))

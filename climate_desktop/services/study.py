@@ -9,6 +9,7 @@ from typing import Self
 from climate_desktop import store
 from climate_desktop.services.agreed import Agreed
 from climate_desktop.services.answering import Answering
+from climate_desktop.services.library import Library
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.services.results import Results
 from climate_desktop.services.workshops import Workshops
@@ -18,26 +19,39 @@ SUFFIX = ".climate"
 
 
 class Study:
-    """An open study file. Close it, or use it in a `with` statement, so that one whole file is left."""
+    """An open study file. Close it, or use it in a `with` statement, so that one whole file is left.
 
-    def __init__(self, opened: store.Store, world: World | None = None, *, read_only: bool = False) -> None:
+    `library` holds the questionnaires that new rounds can be asked with.
+    """
+
+    def __init__(
+        self,
+        opened: store.Store,
+        world: World | None = None,
+        *,
+        read_only: bool = False,
+        library: Library | None = None,
+    ) -> None:
         self._store = opened
         self._world = world or World()
+        self.library = library or Library()
         packs = RoundPacks(opened)
         self.results = Results(opened, packs, read_only=read_only)
         self.agreed = Agreed(opened, self._world)
-        self.workshops = Workshops(opened, packs, self.results, self.agreed, self._world)
+        self.workshops = Workshops(opened, packs, self.results, self.agreed, self.library, self._world)
         self._packs = packs
 
     @classmethod
-    def create(cls, path: Path, *, practice: bool = False, world: World | None = None) -> Self:
+    def create(
+        cls, path: Path, *, practice: bool = False, world: World | None = None, library: Library | None = None
+    ) -> Self:
         """A new, empty study. StudyExists, FolderNotWritable or DiskFull when it cannot be made."""
-        return cls(store.create(path, practice=practice), world)
+        return cls(store.create(path, practice=practice), world, library=library)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+    def open(cls, path: Path, *, read_only: bool = False, library: Library | None = None) -> Self:
         """The study in a file; read-only leaves the file byte-identical. A KnownError says why it cannot be opened."""
-        return cls(store.open_study(path, read_only=read_only), read_only=read_only)
+        return cls(store.open_study(path, read_only=read_only), read_only=read_only, library=library)
 
     @property
     def path(self) -> Path:

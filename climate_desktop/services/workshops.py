@@ -9,7 +9,6 @@ from datetime import date, datetime
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from climate_desktop import packs
 from climate_desktop.core import scoring
 from climate_desktop.core.cleaning import clean
 from climate_desktop.core.errors import (
@@ -36,15 +35,16 @@ from climate_desktop.core.study import (
     RoundState,
     Sitting,
 )
-from climate_desktop.packs import Pack
+from climate_desktop.packs import DEFAULT, Pack
 from climate_desktop.services import seats, sums
 from climate_desktop.services.agreed import Agreed
+from climate_desktop.services.library import Library, Shelved
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.services.results import Results
 from climate_desktop.services.world import World
 from climate_desktop.store import Rows, Store
 
-DEFAULT_PACK = "social-climate"
+DEFAULT_PACK = DEFAULT
 LONGEST_NAME = 120
 _ORDER = {Progress.BEGUN: 0, Progress.NOT_STARTED: 1, Progress.FINISHED: 2}
 
@@ -84,9 +84,18 @@ class Room:
 class Workshops:
     """What a facilitator does with groups and rounds."""
 
-    def __init__(self, store: Store, round_packs: RoundPacks, results: Results, agreed: Agreed, world: World) -> None:
+    def __init__(
+        self,
+        store: Store,
+        round_packs: RoundPacks,
+        results: Results,
+        agreed: Agreed,
+        library: Library,
+        world: World,
+    ) -> None:
         self._store = store
         self._agreed = agreed
+        self._library = library
         self._world = world
         self._packs = round_packs
         self._results = results
@@ -165,9 +174,12 @@ class Workshops:
         facilitator: str = "",
         invited: Mapping[str, int] | None = None,
     ) -> Round:
-        """A new open round with its first sitting. Its label is the season and year unless one is given."""
+        """A new open round with its first sitting. Its label is the season and year unless one is given.
+
+        The round keeps the pack as it is now. PackNotFound, or PackBroken when it has something to put right.
+        """
         group = self.group(group_id)
-        pack = packs.find(pack_id)
+        pack = self._library.pack(pack_id)
         day = held_on or self._world.now().astimezone().date()
         now = self._world.now()
 
@@ -245,7 +257,14 @@ class Workshops:
 
     def default_pack(self) -> Pack:
         """The pack that a new round is asked with unless another is chosen."""
-        return packs.find(DEFAULT_PACK)
+        return self._library.pack(DEFAULT_PACK)
+
+    def packs_offered(self) -> tuple[Shelved, ...]:
+        """The packs that a new round can be asked with, the program's first, then one's own by name.
+
+        Broken ones are not among them; nor is a language that is still a draft ever asked in.
+        """
+        return self._library.offered()
 
     # The PIN that leaves the hand-over
 

@@ -19,15 +19,23 @@ class AnswerRow(QRadioButton):
     """A full-width radio button: ring at the start, words that wrap, the key that chooses it at the end.
 
     Chosen is told by a thick edge, ground and bold words, so that it holds without colour. `detail` is a second, softer
-    line below the words.
+    line below the words; a `tight` row is lower, where there are many.
     """
 
     def __init__(
-        self, theme: Theme, words: str, key: str = "", detail: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        words: str,
+        key: str = "",
+        detail: str = "",
+        parent: QWidget | None = None,
+        *,
+        tight: bool = False,
     ) -> None:
         super().__init__(words, parent)
         self._theme = theme
         self._key = key
+        self._tight = tight
         self._detail = detail
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -52,6 +60,8 @@ class AnswerRow(QRadioButton):
         tall = QFontMetrics(self._font(bold=True)).boundingRect(words, flags, self.text()).height()
         if self._detail:
             tall += QFontMetrics(self._theme.font("body")).boundingRect(words, flags, self._detail).height()
+        if self._tight:
+            return round(max(44, self._cap() + 8, tall + 12))
         one_line = QFontMetrics(self._font(bold=True)).height() + 23.3 + 9.3 * self._theme.scale
         return round(max(44, one_line, tall + 16))
 

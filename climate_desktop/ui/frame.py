@@ -24,7 +24,10 @@ from climate_desktop.ui.steps import STEPS, StepBar
 if TYPE_CHECKING:
     from climate_desktop.ui.theme import Theme
 
-__all__ = ["STEPS", "DeskFrame", "ProgramSign", "WorkshopFrame"]
+__all__ = ["GROUPS", "LIBRARY", "PLACES", "STEPS", "DeskFrame", "ProgramSign", "WorkshopFrame"]
+
+GROUPS, LIBRARY = "groups", "library"
+PLACES = (GROUPS, LIBRARY)
 
 
 class ProgramSign(QWidget):
@@ -63,26 +66,32 @@ class DeskFrame(QWidget):
     """The desk: the study's name and the navigation at the side, a screen beside it.
 
     Below 900 pixels (window width divided by text scale) the side becomes a bar with a Menu button, which also takes
-    the screen's `primary` button, if it has one.
+    the screen's `primary` button, if it has one. `screen` shows the groups; others are added with `add_screen`.
 
-    Signals: studies_wanted() leave for the start screen; looks_wanted(QWidget) text size and colours were asked for
-    from this widget.
+    Signals: place_wanted(str) another of PLACES; studies_wanted() leave for the start screen; looks_wanted(QWidget)
+    text size and colours were asked for from this widget.
     """
 
+    place_wanted = Signal(str)
     studies_wanted = Signal()
     looks_wanted = Signal(QWidget)
 
     def __init__(self, theme: Theme, screen: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._screen = screen
+        self._screens = {GROUPS: screen}
+        self._place = GROUPS
+        self.stack = QStackedWidget()
+        self.stack.addWidget(screen)
         self._sign = ProgramSign(theme)
         self._name = parts.strong(theme, "")
-        self._groups = _navigation(theme, self.tr("Groups"), "people")
-        self._groups.setCheckable(True)
-        self._groups.setChecked(True)
-        self._groups.setAccessibleName(self.tr("Groups, current"))
-        self._groups.clicked.connect(lambda: self._groups.setChecked(True))
+        self.places = {
+            GROUPS: _navigation(theme, self.tr("Groups"), "people"),
+            LIBRARY: _navigation(theme, self.tr("Library"), "book"),
+        }
+        for place, button in self.places.items():
+            button.setCheckable(True)
+            button.clicked.connect(lambda _, place=place: self._go(place))
         self._looks = _navigation(theme, self.tr("Text and colours"), "text-size")
         self._looks.clicked.connect(lambda: self.looks_wanted.emit(self._looks))
         self._studies = _navigation(theme, self.tr("Other studies"), "folder")
@@ -91,12 +100,45 @@ class DeskFrame(QWidget):
         self.menu_button.clicked.connect(self._show_menu)
         self._bar_name = parts.strong(theme, "")
         self._build()
-        self._arrange()
+        self.show_place(GROUPS)
 
     def show_study(self, name: str) -> None:
         """Shows the name of the open study."""
         self._name.setText(name)
         self._bar_name.setText(name)
+
+    def add_screen(self, place: str, screen: QWidget) -> None:
+        """Keeps the screen of a place."""
+        self._screens[place] = screen
+        self.stack.addWidget(screen)
+
+    def show_place(self, place: str) -> None:
+        """Shows the screen of a place, and in the navigation that this is where one is."""
+        self._place = place
+        self.stack.setCurrentWidget(self._screens[place])
+        for name, button in self.places.items():
+            here = name == place
+            button.setChecked(here)
+            current = self.tr("{place}, current").format(place=button.text())
+            button.setAccessibleName(current if here else button.text())
+        self._arrange()
+
+    def show_saved(self, *, saved: bool) -> None:
+        """Says that all is saved, or that something is not yet."""
+        self._saved_icon.show_icon("check-circle" if saved else "pencil")
+        self._saved.setText(self.tr("All saved") if saved else self.tr("Not saved yet"))
+
+    @property
+    def place(self) -> str:
+        """The place that is shown: one of PLACES."""
+        return self._place
+
+    def _go(self, place: str) -> None:
+        """The button of the place that is left stays pressed until the other one is really shown."""
+        for name, button in self.places.items():
+            button.setChecked(name == self._place)
+        if place != self._place:
+            self.place_wanted.emit(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the navigation when the window becomes narrow or wide."""
@@ -113,15 +155,12 @@ class DeskFrame(QWidget):
         theme = self._theme
         self._side = QWidget()
         self._side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        saved = parts.row(
-            parts.icon_label(theme, "check-circle", token="text_soft", size=16),
-            parts.soft(theme, self.tr("All saved")),
-            gap=theme.space(8),
-            margins=(12, 8, 0, 0),
-        )
+        self._saved_icon = parts.icon_label(theme, "check-circle", token="text_soft", size=16)
+        self._saved = parts.soft(theme, self.tr("All saved"))
+        saved = parts.row(self._saved_icon, self._saved, gap=theme.space(8), margins=(12, 8, 0, 0))
         side = parts.column(
             parts.row(self._sign, self._name, gap=theme.space(12), margins=(12, 0, 0, 20)),
-            self._groups,
+            *self.places.values(),
             1,
             self._looks,
             self._studies,
@@ -137,7 +176,7 @@ class DeskFrame(QWidget):
         self._bar.setLayout(self._bar_row)
         self._bar_edge = parts.separator()
         right = parts.column(self._bar, self._bar_edge, gap=0)
-        right.addWidget(self._screen, 1)
+        right.addWidget(self.stack, 1)
         body = parts.row(self._side, self._edge, gap=0)
         body.addLayout(right, 1)
         self.setLayout(body)
@@ -149,15 +188,18 @@ class DeskFrame(QWidget):
         self._edge.setVisible(not narrow)
         self._bar.setVisible(narrow)
         self._bar_edge.setVisible(narrow)
-        lend = getattr(self._screen, "lend_primary", None)
-        if lend is not None:
-            lend(self._bar_row if narrow else None)
+        for place, screen in self._screens.items():
+            lend = getattr(screen, "lend_primary", None)
+            if lend is not None:
+                lend(self._bar_row if narrow and place == self._place else None)
 
     def _show_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        here = menu.addAction(self._theme.icon("people", "accent"), self.tr("Groups, current"))
-        here.setEnabled(True)
+        for (place, button), icon in zip(self.places.items(), ("people", "book"), strict=True):
+            token = "accent" if place == self._place else "text"
+            action = menu.addAction(self._theme.icon(icon, token), button.accessibleName())
+            action.triggered.connect(lambda _=False, place=place: self._go(place))
         looks = menu.addAction(self._theme.icon("text-size"), self._looks.text())
         looks.triggered.connect(lambda: self.looks_wanted.emit(self.menu_button))
         studies = menu.addAction(self._theme.icon("folder"), self._studies.text())

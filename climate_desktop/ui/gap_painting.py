@@ -116,9 +116,11 @@ class GapDelegate(QStyledItemDelegate):
         theme = self._theme
         centre = line.center().y()
         painter.setPen(QPen(theme.color("line"), 1.25))
-        for band in self._told.instrument.bands[1:]:
-            x = line.left() + line.width() * band.low / 100
-            painter.drawLine(QLineF(x, line.top() + theme.px(8), x, line.bottom() - theme.px(8)))
+        gap = reading.gap
+        if self._told.same_bands(gap.measure, (gap.lower, gap.higher)):
+            for band in self._told.instrument.bands_for(gap.measure)[1:]:
+                x = line.left() + line.width() * band.low / 100
+                painter.drawLine(QLineF(x, line.top() + theme.px(8), x, line.bottom() - theme.px(8)))
         dots = QPen(theme.color("control_line"), 1.5)
         dots.setDashPattern([0.1, 3.0])
         dots.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -126,7 +128,7 @@ class GapDelegate(QStyledItemDelegate):
         painter.drawLine(QLineF(line.left(), centre, line.right(), centre))
         voices = self._told.result.measures[reading.gap.measure].voices
         low, high = voices[reading.gap.lower], voices[reading.gap.higher]
-        start, end = self._place(line, low), self._place(line, high)
+        start, end = self._place(line, low, gap.measure, gap.lower), self._place(line, high, gap.measure, gap.higher)
         half = theme.px(float(theme.token("chart", "gap_bar_px"))) / 2
         bar = QRectF(start, centre - half, end - start, 2 * half)
         painter.fillRect(bar, theme.color(ground if theme.is_contrast else "accent_soft"))
@@ -136,9 +138,9 @@ class GapDelegate(QStyledItemDelegate):
         self._paint_side(painter, start, centre, reading.gap.lower, low, ground, before=True)
         self._paint_side(painter, end, centre, reading.gap.higher, high, ground, before=False)
 
-    def _place(self, line: QRectF, shown: Shown) -> float:
+    def _place(self, line: QRectF, shown: Shown, measure: str, voice: str) -> float:
         """Where a score stands on the line; in the middle of its band where only the band may be told."""
-        bands = self._told.instrument.bands
+        bands = self._told.instrument.bands_for(measure, voice)
         if shown.figure is not None:
             return line.left() + line.width() * shown.figure / 100
         place = next(n for n, band in enumerate(bands) if band.id == shown.band)
@@ -163,7 +165,7 @@ class GapDelegate(QStyledItemDelegate):
         painter.drawText(label, RIGHT if before else LEFT, words)
         side = 2 * (radius + float(theme.token("voice", "halo_px")))
         mark = QRectF(x - side / 2, y - side / 2, side, side)
-        paint_voice(painter, mark, theme, voice, position=self._told.position(voice), halo=ground)
+        paint_voice(painter, mark, theme, self._told.position(voice), halo=ground)
 
     def _paint_apart(self, painter: QPainter, box: QRectF, reading: GapReading) -> None:
         """The number large, the word small, at the end of the row."""

@@ -112,7 +112,6 @@ class HomeScreen(QWidget):
         self._unfinished_cards: list[UnfinishedCard] = []
         self._title = parts.title(theme, self.tr("Welcome back"))
         self._practice = parts.badge(theme, self.tr("Practice, with made-up people"))
-        self._practice.setVisible(study.practice)
         self.start = parts.primary(theme, self.tr("Start a workshop"), icon="plus", size="tall")
         self._heading = parts.heading(theme, self.tr("Groups"))
         self._count = parts.soft(theme, "")
@@ -141,6 +140,7 @@ class HomeScreen(QWidget):
         )
         self._nothing_found = parts.body(theme, "", soft=True)
         self._build()
+        self._practice.setVisible(study.practice)
         self._connect()
         self.refresh()
 
@@ -218,7 +218,7 @@ class HomeScreen(QWidget):
         outer.addWidget(self._area)
 
     def _connect(self) -> None:
-        self.start.clicked.connect(self._start_workshop)
+        self.start.clicked.connect(self.start_workshop)
         self.new_group.clicked.connect(self._make_group)
         self.first_group.clicked.connect(self._make_group)
         self.find_field.textEdited.connect(lambda _: self._show_groups())
@@ -283,7 +283,7 @@ class HomeScreen(QWidget):
             found.sort(key=lambda card: card.group.name.casefold())
         elif order == "actions":
             found.sort(key=lambda card: card.open_actions, reverse=True)
-        self.list.show_cards([self._words.card(card) for card in found])
+        self.list.show_cards(self._words.cards(found, self._groups))
         self.list.setVisible(bool(found))
         self._empty.setVisible(not self._groups)
         self._nothing_found.setVisible(bool(self._groups) and not found)
@@ -342,7 +342,7 @@ class HomeScreen(QWidget):
             results.triggered.connect(lambda: self.results_wanted.emit(latest))
         menu.popup(self.list.viewport().mapToGlobal(at))
 
-    def _start_workshop(self) -> None:
+    def start_workshop(self) -> None:
         """Asks which group is meeting where there is a choice, then goes to its set-up."""
         if not self._groups:
             group_id = self._make_group()

@@ -37,6 +37,7 @@ class CardLine:
 class Card:
     """One group as it is shown. `lines` are the latest results, or `note` says why there are none.
 
+    `asked` names the questions that were asked, where groups were asked different ones.
     `button` are the words of what Enter does where there are no results; `actions` and `state` stand in the foot.
     """
 
@@ -50,11 +51,12 @@ class Card:
     button: str
     actions: str
     state: str
+    asked: str = ""
 
     @property
     def spoken(self) -> str:
         """The whole card in words."""
-        said = [self.name, self.subtitle]
+        said = [self.name, self.subtitle, self.asked]
         said += [" ".join(part for part in (one.name, one.band_word, one.figure_word) if part) for one in self.lines]
         said += [self.note, self.actions, self.state, self.button]
         return ". ".join(part.rstrip(".") for part in said if part) + "."
@@ -94,10 +96,10 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def height(self, lines: int) -> int:
-        """The height of a card with so many domains, without the gap round it."""
+    def height(self, lines: int, *, asked: bool = False) -> int:
+        """The height of a card with so many domains, without the gap round it; `asked` when the questions are named."""
         theme = self._theme
-        head = QFontMetrics(theme.font("large")).height() + QFontMetrics(theme.font("small")).height()
+        head = QFontMetrics(theme.font("large")).height() + (1 + asked) * QFontMetrics(theme.font("small")).height()
         foot = theme.px(16) + QFontMetrics(theme.font("small")).height() + theme.px(16)
         return theme.px(_PADDING) + head + theme.px(16) + max(lines, 3) * theme.px(30) + theme.px(8) + foot
 
@@ -150,7 +152,10 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, inner: QRect, card: Card) -> int:
         """Name and subtitle; the place where the next thing begins."""
         top = inner.top()
-        for role, ink, words in (("large", "text", card.name), ("small", "text_soft", card.subtitle)):
+        rows = [("large", "text", card.name), ("small", "text_soft", card.subtitle)]
+        if card.asked:
+            rows.append(("small", "text_soft", card.asked))
+        for role, ink, words in rows:
             font = self._theme.font(role)
             metrics = QFontMetrics(font)
             painter.setFont(font)
@@ -165,6 +170,7 @@ class CardDelegate(QStyledItemDelegate):
         small, bold = theme.font("small"), theme.font("body", bold=True)
         measure = QFontMetrics(small)
         names = max(measure.horizontalAdvance(line.name) for line in card.lines) + theme.px(20)
+        names = min(names, inner.width() * 2 // 5)
         words = max(measure.horizontalAdvance(line.band_word) for line in card.lines) + theme.px(12)
         numbers = max(QFontMetrics(bold).horizontalAdvance(line.figure_word) for line in card.lines) + theme.px(8)
         height = theme.px(30)
@@ -172,7 +178,9 @@ class CardDelegate(QStyledItemDelegate):
             row = QRect(inner.left(), top, inner.width(), height)
             painter.setFont(small)
             painter.setPen(theme.color("text"))
-            painter.drawText(_placed(inner, row.adjusted(0, 0, names - row.width(), 0)), _start(), line.name)
+            place = row.adjusted(0, 0, names - row.width() - theme.px(8), 0)
+            name = measure.elidedText(line.name, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(_placed(inner, place), _start(), name)
             strip = theme.px(13)
             end = 0 if not line.band else words + numbers
             lane = QRect(inner.left() + names, top + (height - strip) // 2, inner.width() - names - end, strip)
@@ -311,7 +319,8 @@ class CardList(QListView):
         """Fits the grid to the width, and the height to the cards."""
         columns = self.columns
         lines = max((len(card.lines) for card in self.cards.cards), default=3)
-        cell = QSize(max((self.width() - 2) // columns, 100), self._delegate.height(lines) + _GAP)
+        asked = any(card.asked for card in self.cards.cards)
+        cell = QSize(max((self.width() - 2) // columns, 100), self._delegate.height(lines, asked=asked) + _GAP)
         if cell != self.gridSize():
             self.setGridSize(cell)
         rows = -(-len(self.cards.cards) // columns)

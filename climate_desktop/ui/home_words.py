@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -23,8 +24,13 @@ class HomeWords(QObject):
         super().__init__()
         self._study = study
 
-    def card(self, card: GroupCard) -> Card:
-        """One group as it is shown."""
+    def cards(self, wanted: Sequence[GroupCard], groups: Sequence[GroupCard]) -> list[Card]:
+        """The wanted groups as they are shown; they name their questions where not all groups were asked the same."""
+        asked = {card.latest_round.pack_id for card in groups if card.latest_round is not None}
+        return [self.card(card, named=len(asked) > 1) for card in wanted]
+
+    def card(self, card: GroupCard, *, named: bool = False) -> Card:
+        """One group as it is shown; `named` with the name of the questions that it was asked last."""
         lines = self._lines(card.latest) if card.latest is not None else ()
         hidden = card.latest is not None and not any(line.band for line in lines)
         note, button = self._note(card, hidden=hidden)
@@ -34,12 +40,13 @@ class HomeWords(QObject):
             name=card.group.name,
             subtitle=self._subtitle(card),
             lines=() if hidden else lines,
-            bands=self._study.workshops.pack(card.latest.round_id).instrument.bands if card.latest else (),
+            bands=self._study.workshops.pack(card.latest.round_id).instrument.bands_for() if card.latest else (),
             note=note,
             hidden=hidden,
             button=button,
             actions=self._actions(card),
             state=state,
+            asked=self._study.results.words(card.latest_round.id)["pack.name"] if named and card.latest_round else "",
         )
 
     def _subtitle(self, card: GroupCard) -> str:

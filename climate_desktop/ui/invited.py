@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -27,8 +27,8 @@ class Invited(QWidget):
         head = parts.row(parts.strong(theme, self.tr("Who is invited")), 1, self._in_all)
         self.setLayout(parts.column(head, self._rows, gap=theme.space(8)))
 
-    def offer(self, voices: Mapping[str, str]) -> None:
-        """Makes a row for each of these voices (id, name), in this order; all count nobody."""
+    def offer(self, voices: Sequence[tuple[int, str, str]]) -> None:
+        """Makes a row for each of these voices (place in the pack, id, name), in this order; all count nobody."""
         while self._rows.count():
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -36,7 +36,7 @@ class Invited(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._counters = {}
-        for place, (voice, name) in enumerate(voices.items()):
+        for place, voice, name in voices:
             self._rows.addWidget(parts.separator())
             self._rows.addWidget(self._row(voice, name, place))
         self._show_sum()
@@ -63,7 +63,7 @@ class Invited(QWidget):
         words = parts.body(theme, name)
         row.setLayout(
             parts.row(
-                VoiceMark(theme, voice, position=place), words, counter, gap=theme.space(12), margins=(0, 6, 6, 6)
+                VoiceMark(theme, place), words, counter, gap=theme.space(12), margins=(0, 6, 6, 6)
             )
         )
         return row

@@ -19,6 +19,10 @@ from climate_desktop.ui import parts
 from climate_desktop.ui.answer_row import AnotherAnswer, AnswerRow, OtherAnswer
 from climate_desktop.ui.theme import Theme
 
+_ROOMY = 7
+"""Answers of a scale up to which each has a tall row."""
+_GAP, _TIGHT_GAP = 10, 8
+
 
 class Likert(QWidget):
     """One statement's answers, in the same places for every statement; nothing is ever chosen beforehand.
@@ -49,7 +53,6 @@ class Likert(QWidget):
         self.another = AnotherAnswer(theme)
 
         self._scale_box = QVBoxLayout()
-        self._scale_box.setSpacing(10)
         self._other_box = QHBoxLayout()
         self._other_box.setSpacing(8)
         self._other_part = QWidget()
@@ -69,8 +72,10 @@ class Likert(QWidget):
     def set_scale(self, scale: Scale, words: Words) -> None:
         """Makes the choices of this scale in these words, in place of any earlier ones."""
         self._remove_answers()
-        for value in scale.values:
-            row = AnswerRow(self._theme, words[f"scale.{value}"], str(value))
+        tight = len(scale.values) > _ROOMY
+        self._scale_box.setSpacing(_TIGHT_GAP if tight else _GAP)
+        for place, value in enumerate(scale.values, start=1):
+            row = AnswerRow(self._theme, words[f"scale.{value}"], str(place), tight=tight)
             self._add(row, value)
             self._rows.append(row)
             self._scale_box.addWidget(row)
@@ -97,14 +102,13 @@ class Likert(QWidget):
         """Leaves no trace of the last statement or answer."""
         self.show_item("", "", None)
 
-    def choose(self, value: int) -> bool:
-        """Presses the choice of this value, as a key does; False when the scale has no such choice."""
-        for button, response in zip(self.answers, self._responses, strict=True):
-            if isinstance(button, AnswerRow) and response == value:
-                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                button.click()
-                return True
-        return False
+    def choose(self, place: int) -> bool:
+        """Presses the choice at this place of the scale, from 1, as a key does; False when the scale is shorter."""
+        if not 1 <= place <= len(self._rows):
+            return False
+        self._rows[place - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._rows[place - 1].click()
+        return True
 
     def go_to_others(self) -> None:
         """Puts the keyboard on the first other answer, or opens their menu where they are folded."""
@@ -133,7 +137,8 @@ class Likert(QWidget):
 
     def height_unfolded(self, width: int) -> int:
         """The height that all answers need when they are laid out in columns of this width."""
-        rows = sum(row.heightForWidth(width) for row in self._rows) + 10 * max(0, len(self._rows) - 1)
+        rows = sum(row.heightForWidth(width) for row in self._rows)
+        rows += self._scale_box.spacing() * max(0, len(self._rows) - 1)
         others = max((other.sizeHint().height() for other in self._others), default=0)
         return rows + 30 + self._or_else.sizeHint().height() + others + 12
 

@@ -17,20 +17,17 @@ from climate_desktop.core.instrument import Band
 if TYPE_CHECKING:
     from climate_desktop.ui.theme import Theme
 
-_SHAPES = ("circle", "square", "triangle", "diamond")
+
+def voice_shape(theme: Theme, position: int) -> tuple[str, str]:
+    """The shape and the colour token of the voice at this place of its pack, from 0."""
+    shapes: list[str] = theme.token("voice", "shapes")
+    place = position % len(shapes)
+    return shapes[place], f"voice_{place + 1}"
 
 
-def voice_shape(theme: Theme, voice: str, position: int = 0) -> tuple[str, str]:
-    """The shape and the colour token of a voice. A voice that the tokens do not know gets the shape of its position."""
-    shapes: dict[str, object] = theme.token("voice")
-    if voice in shapes and f"voice_{voice}" in theme.palette_for_charts():
-        return str(shapes[voice]), f"voice_{voice}"
-    return _SHAPES[position % len(_SHAPES)], "text"
-
-
-def paint_voice(painter: QPainter, box: QRectF, theme: Theme, voice: str, *, position: int = 0, halo: str = "") -> None:
+def paint_voice(painter: QPainter, box: QRectF, theme: Theme, position: int, *, halo: str = "") -> None:
     """Draws the mark of a voice in the middle of the box. `halo` is the token of the ground, on lines and fills."""
-    shape, token = voice_shape(theme, voice, position)
+    shape, token = voice_shape(theme, position)
     half = min(box.width(), box.height()) / 2
     if halo:
         half -= float(theme.token("voice", "halo_px"))
@@ -141,12 +138,14 @@ def paint_hidden_strip(painter: QPainter, box: QRectF, theme: Theme) -> None:
 
 
 class VoiceMark(QWidget):
-    """The mark of one voice, as high as a line of body text. It stands beside the voice's name and is not spoken."""
+    """The mark of the voice at a place of its pack, from 0, as high as a line of body text.
 
-    def __init__(self, theme: Theme, voice: str, *, position: int = 0, parent: QWidget | None = None) -> None:
+    It stands beside the voice's name and is not spoken.
+    """
+
+    def __init__(self, theme: Theme, position: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._voice = voice
         self._position = position
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -159,7 +158,7 @@ class VoiceMark(QWidget):
         painter = QPainter(self)
         side = float(self._theme.px(14))
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        paint_voice(painter, box, self._theme, self._voice, position=self._position)
+        paint_voice(painter, box, self._theme, self._position)
         painter.end()
 
 
@@ -257,11 +256,18 @@ def _shape_path(shape: str, centre: QPointF, half: float) -> QPainterPath:
     elif shape == "square":
         side = half * 0.86
         path.addRect(QRectF(x - side, y - side, 2 * side, 2 * side))
-    elif shape == "triangle":
-        foot = y + half * 0.85
-        points = [QPointF(x, y - half), QPointF(x + half * 1.1, foot), QPointF(x - half * 1.1, foot)]
+    elif shape in ("triangle", "down"):
+        up = 1 if shape == "triangle" else -1
+        foot = y + up * half * 0.85
+        points = [QPointF(x, y - up * half), QPointF(x + half * 1.1, foot), QPointF(x - half * 1.1, foot)]
         path.addPolygon(QPolygonF(points))
         path.closeSubpath()
+    elif shape == "plus":
+        thick = half * 0.38
+        path.addRect(QRectF(x - thick, y - half, 2 * thick, 2 * half))
+        across = QPainterPath()
+        across.addRect(QRectF(x - half, y - thick, 2 * half, 2 * thick))
+        path = path.united(across)
     else:
         reach = half * 1.15
         points = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]

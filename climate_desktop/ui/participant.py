@@ -176,7 +176,7 @@ class ParticipantScreen(QWidget):
         self._voice.foot.back.clicked.connect(self._show_consent)
         self._voice.chosen.connect(self._voice_chosen)
         self._welcome.went_on.connect(self._start_statements)
-        self._statements.before.connect(self._show_voices)
+        self._statements.before.connect(self._back_from_first)
         self._statements.done.connect(self._show_review)
         self._review.foot.back.clicked.connect(self._back_to_last)
         self._review.wanted.connect(self._show_statement)
@@ -216,16 +216,24 @@ class ParticipantScreen(QWidget):
         self._attempt(note)
 
     def _show_voices(self) -> None:
+        """Asks for the voice; where there is one only, it is taken."""
+        voices = self._person().voices
+        if len(voices) == 1:
+            self._note_voice(voices[0].id)
+            return
         self._voice.show_person(self._person())
         self._show(self._voice)
 
-    def _voice_chosen(self, voice: str) -> None:
-        def note() -> None:
-            if voice != self._person().participant.voice or self._person().participant.progress is not Progress.BEGUN:
-                self._person().choose_voice(voice)
-            self._start_statements()
+    def _back_from_first(self) -> None:
+        (self._show_consent if len(self._person().voices) == 1 else self._show_voices)()
 
-        self._attempt(note)
+    def _voice_chosen(self, voice: str) -> None:
+        self._attempt(lambda: self._note_voice(voice))
+
+    def _note_voice(self, voice: str) -> None:
+        if voice != self._person().participant.voice or self._person().participant.progress is not Progress.BEGUN:
+            self._person().choose_voice(voice)
+        self._start_statements()
 
     # The statements
 

@@ -115,7 +115,7 @@ class Questionnaire(QWidget):
         return (self._likert.tab_stop(), self._likert.another, *self._foot.tab_stops())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose, 0 goes to the other answers, Page Up and Page Down go back and on, Enter goes on."""
+        """Digits choose by place, 0 goes to the other answers, Page Up and Page Down go back and on, Enter goes on."""
         key = event.key()
         if has_modifier(event) or not self._foot.isEnabled():
             event.ignore()

@@ -194,7 +194,7 @@ class ReadingPanel(Asking):
         examples = [account.voice for account in accounts if account.example]
         self.voices.offer(self._told, shown)
         self.examples.offer(self._told, examples)
-        self.voices.setVisible(bool(shown))
+        self.voices.setVisible(bool(shown) and len(accounts) > 1)
         alone = not self._told.not_shown()
         self._others.setVisible(bool(shown) and not alone)
         self.voices.set_filling(filling=alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLocale, QObject
 
@@ -58,7 +58,7 @@ class ResultWords(QObject):
         if shown.figure is None:
             return ""
         if shown.end:
-            return self.words.fill(f"say.{shown.end}", figure=shown.figure)
+            return self.words.fill(f"report.{shown.end}", figure=shown.figure)
         return QLocale().toString(shown.figure)
 
     def score(self, shown: Shown) -> str:
@@ -73,11 +73,28 @@ class ResultWords(QObject):
         """The band with its edges for an axis, such as “Low 0–49”."""
         return self.tr("{band} {low}–{high}").format(band=self.band(band.id), low=band.low, high=band.high)
 
+    def same_bands(self, measure: str, voices: Iterable[str]) -> bool:
+        """True when everyone's bands hold for all of these voices."""
+        bands_for = self.instrument.bands_for
+        return all(bands_for(measure, voice) == bands_for(measure) for voice in voices)
+
+    def axis(self) -> tuple[tuple[Band, str], ...]:
+        """Each band with what stands below the strips: its word and edges, or the word alone where edges differ."""
+        return tuple(
+            (band, self.band(band.id) if self.instrument.edges else self.band_range(band))
+            for band in self.instrument.bands_for()
+        )
+
     # Whole sentences
 
     def not_shown(self) -> tuple[str, ...]:
-        """The voices of such a group that have no number here, whether they are hidden or nobody answered so."""
+        """The voices of such a group that have no number here, whether they are hidden or nobody answered so.
+
+        None where such a group has one voice only, which is everyone.
+        """
         offered = self.instrument.voices_for(self.result.group_kind)
+        if len(offered) < 2:
+            return ()
         return tuple(voice.id for voice in offered if voice.id not in self.result.voices)
 
     def hidden(self) -> str:

@@ -132,18 +132,22 @@ class ResultsScreen(QWidget):
             self.tabs.add(
                 Tab(domain.short, self._told.score(shown), shown.band) if shown else Tab(domain.short)
             )
-        if self.reading.result.scored:
+        if self.reading.result.scored and self.reading.gap_note:
             self.tabs.add(Tab(self.tr("Where we differ"), icon="differ", apart=True))
-        self.tabs.add(Tab(self.tr("What we agree"), icon="flag", apart=not self.reading.result.scored))
+        self.tabs.add(Tab(self.tr("What we agree"), icon="flag", apart=self._agreed_apart()))
         self.tabs.blockSignals(False)
 
     def _count_agreed(self) -> None:
         if not self.tabs.count() or self.reading is None:
             return
         count = len(self.agreements.actions)
-        apart = not self.reading.result.scored
-        tab = Tab(self.tr("What we agree"), str(count) if count else "", icon="flag", counted=True, apart=apart)
+        words = str(count) if count else ""
+        tab = Tab(self.tr("What we agree"), words, icon="flag", counted=True, apart=self._agreed_apart())
         self.tabs.change(self.tabs.count() - 1, tab)
+
+    def _agreed_apart(self) -> bool:
+        """True when *What we agree* comes right after the domains."""
+        return self.reading is not None and not (self.reading.result.scored and self.reading.gap_note)
 
     def _tab_chosen(self, place: int) -> None:
         if self.reading is None or self._told is None:

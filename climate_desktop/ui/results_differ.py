@@ -92,7 +92,7 @@ class DifferPage(QWidget):
 
     def _lead_words(self, reading: Reading) -> str:
         if not reading.gaps:
-            return reading.gap_note.text
+            return reading.gap_note.text if reading.gap_note else ""
         if len(reading.gaps) == 1:
             return self.tr("One theme where two voices lie far apart.")
         return self.tr("%n themes where two voices lie far apart, the widest first.", "", len(reading.gaps))
@@ -175,7 +175,7 @@ class GapPanel(Asking):
         self._begin(told, self.tr("To ask each other"))
         self._both.hide()
         self._well.hide()
-        self._sentence.set_said([Said(reading.gap_note)])
+        self._sentence.set_said([Said(reading.gap_note)] if reading.gap_note else [])
         self._end((reading.ask,) if reading.ask else ())
 
     def why_changed(self) -> None:
@@ -228,7 +228,7 @@ class Side(parts.Frame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._mark.addWidget(VoiceMark(self._theme, voice, position=told.position(voice)))
+        self._mark.addWidget(VoiceMark(self._theme, told.position(voice)))
         self._figure.setText(told.figure(shown))
         self._figure.setVisible(bool(told.figure(shown)))
         self._swatch.set_band(shown.band)
@@ -252,7 +252,7 @@ class GapAxis(QWidget):
     def show_bands(self, told: ResultWords) -> None:
         """Shows the bands of this pack."""
         self._told = told
-        self.setAccessibleName(", ".join(told.band_range(band) for band in told.instrument.bands))
+        self.setAccessibleName(", ".join(words for _, words in told.axis()))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

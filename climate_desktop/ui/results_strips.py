@@ -142,7 +142,7 @@ class BandAxis(QWidget):
     def show_bands(self, told: ResultWords) -> None:
         """Shows the bands of this pack."""
         self._told = told
-        self.setAccessibleName(", ".join(told.band_range(band) for band in told.instrument.bands))
+        self.setAccessibleName(", ".join(words for _, words in told.axis()))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -189,10 +189,10 @@ class BandAxis(QWidget):
             return []
         found = []
         strip = row_plan(self._theme, QRectF(self.rect()), 0).strip
-        bands = self._told.instrument.bands
-        for place, band in enumerate(bands):
-            last = place + 1 == len(bands)
+        axis = self._told.axis()
+        for place, (band, words) in enumerate(axis):
+            last = place + 1 == len(axis)
             left = strip.left() + strip.width() * (band.low / 100 if place else 0) + (self._theme.px(6) if last else 0)
-            right = self.width() if last else strip.left() + strip.width() * bands[place + 1].low / 100
-            found.append((self._told.band_range(band), left, right - left))
+            right = self.width() if last else strip.left() + strip.width() * axis[place + 1][0].low / 100
+            found.append((words, left, right - left))
         return found

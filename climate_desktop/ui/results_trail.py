@@ -73,7 +73,7 @@ class Trail(QObject):
     def _score(self, reason: Reason) -> tuple[Step, ...]:
         if reason.shown is None:
             return (Step(self._told.hidden() + "."),)
-        return (self._who(reason, reason.shown), self._where(reason.shown))
+        return (self._who(reason, reason.shown), self._where(reason, reason.shown))
 
     def _who(self, reason: Reason, shown: Shown) -> Step:
         invited = self._told.result.invited
@@ -92,8 +92,9 @@ class Trail(QObject):
             return Step(words, self.tr("For so few people, only the band is told here."))
         return Step(words, self.tr("Their mean is {figure}.").format(figure=self._told.figure(shown)))
 
-    def _where(self, shown: Shown) -> Step:
-        band = next(band for band in self._told.instrument.bands if band.id == shown.band)
+    def _where(self, reason: Reason, shown: Shown) -> Step:
+        bands = self._told.instrument.bands_for(reason.measure, reason.voice)
+        band = next(band for band in bands if band.id == shown.band)
         figure = self._told.figure(shown) or self.tr("It")
         words = self.tr("{figure} lies in the band {band}, {low} to {high}.").format(
             figure=figure, band=self._told.band(band.id), low=band.low, high=band.high

@@ -17,7 +17,7 @@ from climate_desktop.ui.page import Page
 from climate_desktop.ui.pin import ChoosePin
 from climate_desktop.ui.room_bar import RoomBar
 from climate_desktop.ui.room_side import RoomSide
-from climate_desktop.ui.room_table import EVERYONE, FINISHED, TO_DO, RoomTable
+from climate_desktop.ui.room_table import EVERYONE, FINISHED, TO_DO, RoomTable, VoiceInRoom
 from climate_desktop.ui.theme import Theme
 
 
@@ -62,7 +62,7 @@ class RoomScreen(QWidget):
             theme,
             "people",
             self.tr("Nobody is here yet."),
-            self.tr("Add people, or let them choose their voice on the laptop."),
+            self.tr("Add people, or hand the laptop to somebody new."),
             self._add_first,
         )
         self._side = RoomSide(theme)
@@ -89,10 +89,14 @@ class RoomScreen(QWidget):
         self._room = room = workshops.room(self._round_id)
         pack = workshops.pack(self._round_id)
         words = pack.language()
-        voices = [voice.id for voice in pack.instrument.voices_for(room.group.kind.value)]
-        self._voices = {voice: words[f"voice.{voice}.name"] for voice in voices}
-        short = {voice: words[f"voice.{voice}.short"] for voice in voices}
-        self._table.show_people(room.participants, self._voices, short)
+        offered = pack.instrument.voices_for(room.group.kind.value)
+        voices = [
+            VoiceInRoom(voice.id, words[f"voice.{voice.id}.name"], words[f"voice.{voice.id}.short"], place)
+            for place, voice in enumerate(pack.instrument.voices)
+            if voice in offered
+        ]
+        self._voices = {voice.id: voice.name for voice in voices}
+        self._table.show_people(room.participants, voices)
         self._show_counts(room)
         now = self._table.chosen()
         if before and now and now.id == before.id and before.progress is not now.progress is Progress.FINISHED:

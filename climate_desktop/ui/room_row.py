@@ -10,6 +10,7 @@ from climate_desktop.ui.marks import paint_voice
 from climate_desktop.ui.theme import Theme
 
 VOICE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The place of the cell's voice in its pack, from 0."""
 ICON_ROLE = Qt.ItemDataRole.UserRole + 2
 INK_ROLE = Qt.ItemDataRole.UserRole + 3
 STRONG_ROLE = Qt.ItemDataRole.UserRole + 4
@@ -65,9 +66,9 @@ class RoomRow(QStyledItemDelegate):
         theme = self._theme
         side = theme.px(18)
         box = QRectF(words.left(), words.center().y() - side / 2 + 0.5, side, side)
-        voice, icon = index.data(VOICE_ROLE), index.data(ICON_ROLE)
-        if voice:
-            paint_voice(painter, box.adjusted(2, 2, -2, -2), theme, voice)
+        place, icon = index.data(VOICE_ROLE), index.data(ICON_ROLE)
+        if place is not None:
+            paint_voice(painter, box.adjusted(2, 2, -2, -2), theme, place)
         elif icon:
             ink = "accent" if icon == "check-circle" else index.data(INK_ROLE)
             theme.paint_icon(painter, box, icon, theme.color(ink))

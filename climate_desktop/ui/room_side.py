@@ -101,6 +101,7 @@ class RoomSide(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         voices = menu.addMenu(self.tr("Change the voice"))
+        voices.menuAction().setVisible(len(self._voices) > 1)
         for voice, name in self._voices.items():
             action = voices.addAction(name)
             action.setCheckable(True)

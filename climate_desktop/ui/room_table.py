@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -39,6 +40,16 @@ _SORT_ROLE = Qt.ItemDataRole.UserRole + 9
 Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True)
+class VoiceInRoom:
+    """A voice that people here answer from. `place` is the one in its pack, from 0; `short` fits a narrow column."""
+
+    id: str
+    name: str
+    short: str
+    place: int
+
+
 class PeopleModel(QAbstractTableModel):
     """A table over a tuple of participants, replaced whole."""
 
@@ -47,11 +58,15 @@ class PeopleModel(QAbstractTableModel):
         self._people: tuple[Participant, ...] = ()
         self._voices: Mapping[str, str] = {}
         self._short: Mapping[str, str] = {}
+        self._places: Mapping[str, int] = {}
 
-    def show_people(self, people: tuple[Participant, ...], voices: Mapping[str, str], short: Mapping[str, str]) -> None:
-        """Shows these people; `voices` holds the name of each voice, `short` the one for a narrow column."""
+    def show_people(self, people: tuple[Participant, ...], voices: Sequence[VoiceInRoom]) -> None:
+        """Shows these people, who answer from these voices."""
         self.beginResetModel()
-        self._people, self._voices, self._short = people, voices, short
+        self._people = people
+        self._voices = {voice.id: voice.name for voice in voices}
+        self._short = {voice.id: voice.short for voice in voices}
+        self._places = {voice.id: voice.place for voice in voices}
         self.endResetModel()
 
     def person(self, row: int) -> Participant:
@@ -88,15 +103,15 @@ class PeopleModel(QAbstractTableModel):
         if role == _SORT_ROLE:
             return self._sort_key(person, column)
         if role == VOICE_ROLE:
-            return person.voice if column == VOICE else None
+            return self._places.get(self._voice(person)) if column == VOICE else None
         if role == SHORT_ROLE:
-            return self._short.get(person.voice) if column == VOICE else None
+            return self._short.get(self._voice(person)) if column == VOICE else None
         if role == WIDEST_ROLE:
             return max(self._voices.values(), key=len, default=None) if column == VOICE else None
         if role == ICON_ROLE:
             return _icon(person)[0] if column == WHERE else None
         if role == INK_ROLE:
-            soft = (column == VOICE and not person.voice) or (
+            soft = (column == VOICE and not self._voice(person)) or (
                 column == WHERE and person.progress is Progress.NOT_STARTED
             )
             return "text_soft" if soft else "text"
@@ -104,11 +119,15 @@ class PeopleModel(QAbstractTableModel):
             return column == SEAT or (column == WHERE and person.progress is Progress.BEGUN)
         return None
 
+    def _voice(self, person: Participant) -> str:
+        """The id of the voice this person answers from: the only one where nobody has to choose; otherwise maybe none."""
+        return next(iter(self._voices)) if len(self._voices) == 1 else person.voice
+
     def _words(self, person: Participant, column: int) -> str:
         if column == SEAT:
             return person.seat
         if column == VOICE:
-            return self._voices.get(person.voice, "") or self.tr("Chooses on the laptop")
+            return self._voices.get(self._voice(person), "") or self.tr("Chooses on the laptop")
         if person.progress is Progress.NOT_STARTED:
             return self.tr("Not started")
         if person.progress is Progress.BEGUN:
@@ -185,10 +204,10 @@ class RoomTable(QTableView):
         theme.changed.connect(self._measure)
         self._measure()
 
-    def show_people(self, people: tuple[Participant, ...], voices: Mapping[str, str], short: Mapping[str, str]) -> None:
+    def show_people(self, people: tuple[Participant, ...], voices: Sequence[VoiceInRoom]) -> None:
         """Shows these people and keeps the chosen one, or chooses the first."""
         chosen = self.chosen()
-        self._people.show_people(people, voices, short)
+        self._people.show_people(people, voices)
         self.choose(chosen.id if chosen else "")
 
     def show_state(self, state: str) -> None:

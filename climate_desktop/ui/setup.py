@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
@@ -12,15 +12,19 @@ from climate_desktop.core.errors import KnownError
 from climate_desktop.core.instrument import Instrument
 from climate_desktop.core.study import Group, Round, RoundState, Sitting
 from climate_desktop.core.words import Words
+from climate_desktop.services.answering import minutes_for
 from climate_desktop.services.study import Study
 from climate_desktop.ui import messages, parts
 from climate_desktop.ui.invited import Invited
 from climate_desktop.ui.page import Page
 from climate_desktop.ui.pin import PinField
+from climate_desktop.ui.questions import Questions, offered_to
 from climate_desktop.ui.setup_checks import CheckList, look
 from climate_desktop.ui.theme import Theme
 
 FULL, SHORT = "full", "short"
+NAME_ROOM = 40
+"""Letters of a questionnaire's name that its list shows, so that what follows stays in sight."""
 
 
 class SetUpScreen(QWidget):
@@ -38,13 +42,15 @@ class SetUpScreen(QWidget):
         super().__init__(parent)
         self._study = study
         self._theme = theme
-        self._group_id = ""
+        self._group: Group | None = None
         self._round_id = ""
 
         self._until = parts.soft(theme, "")
         self.when = parts.date_field(theme)
         self.where = QLineEdit()
         self.facilitator = QLineEdit()
+        self.questions = parts.select(theme, "")
+        self._offered: dict[str, Questions] = {}
         self.form = parts.select(theme, "")
         self.invited = Invited(theme)
         self.pin = PinField(choosing=True)
@@ -64,6 +70,7 @@ class SetUpScreen(QWidget):
         theme.changed.connect(lambda: self._pin_sign.setIcon(theme.icon("pin", size=18)))
 
         self.open_room.clicked.connect(self._open)
+        self.questions.activated.connect(lambda _: self._choose_questions())
         self.pin.textEdited.connect(lambda _: self._pin_field.set_wrong(""))
         self.pin.editingFinished.connect(self._look_at_pin)
         self._check_list.changed.connect(self._show_summary)
@@ -78,21 +85,28 @@ class SetUpScreen(QWidget):
         rounds = workshops.rounds(group_id)
         last = rounds[-1] if rounds else None
         sitting = workshops.sitting(last.id) if last else None
-        self._group_id, self._round_id = group_id, ""
-        pack = workshops.default_pack()
-        self._show_questions(pack.instrument, pack.language(), group)
+        self._group, self._round_id = group, ""
+        self._offer(offered_to(self._study, group), last.pack_id if last else "")
         self._fill(last, sitting, _today())
         self._allow(form=True, everything=True)
         self._show_checks(last)
         self.where.setFocus()
 
+    def choose_questions(self, pack_id: str) -> None:
+        """Chooses these questions, where they are offered to the group."""
+        place = self.questions.findData(pack_id)
+        if place >= 0:
+            self.questions.setCurrentIndex(place)
+            self._choose_questions()
+
     def show_round(self, round_id: str) -> None:
         """Shows an opened round, to change what still can be changed. NoSuchRound when there is none."""
         workshops = self._study.workshops
         room = workshops.room(round_id)
-        self._group_id, self._round_id = room.group.id, round_id
+        self._group, self._round_id = room.group, round_id
         pack = workshops.pack(round_id)
-        self._show_questions(pack.instrument, pack.language(), room.group)
+        asked = Questions(pack.id, pack.instrument, pack.language())
+        self._offer((asked, *(one for one in offered_to(self._study, room.group) if one.id != asked.id)), asked.id)
         self._fill(room.round, room.sitting, room.sitting.held_on)
         is_open = room.round.state is RoundState.OPEN
         begun = room.counts.begun + room.counts.finished
@@ -108,6 +122,7 @@ class SetUpScreen(QWidget):
         self._when_field = parts.field(theme, self.tr("When"), self.when)
         self._where_field = parts.field(theme, self.tr("Where"), self.where)
         self._who_field = parts.field(theme, self.tr("Facilitator"), self.facilitator)
+        self._questions_field = parts.field(theme, self.tr("Questions"), self.questions)
         self._form_field = parts.field(theme, self.tr("What we ask"), self.form)
         self._left = QWidget()
         self._left.setLayout(parts.column(self.invited, 1, gap=0))
@@ -147,12 +162,7 @@ class SetUpScreen(QWidget):
     def _arrange(self, narrow: bool) -> None:
         """Two halves side by side, or one under the other where the page is narrow."""
         self._check_list.setAutoFillBackground(False)
-        fields = (self._when_field, self._where_field, self._who_field, self._form_field)
-        for place, field in enumerate(fields):
-            row, column = divmod(place, 2) if narrow else (0, place)
-            self._fields.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
-        for column, weight in enumerate((1, 1, 0, 0) if narrow else (8, 11, 8, 12)):
-            self._fields.setColumnStretch(column, weight)
+        self._place_fields(narrow)
         self._halves.addWidget(self._left, 0, 0)
         self._halves.addWidget(self._right, 1 if narrow else 0, 0 if narrow else 1)
         self._halves.setColumnStretch(0, 1)
@@ -160,21 +170,69 @@ class SetUpScreen(QWidget):
         self._summary.setVisible(narrow)
         self._until.setWordWrap(narrow)
 
+    def _place_fields(self, narrow: bool) -> None:
+        """The fields in one row; in two where there is a choice of questions, or where the page is narrow."""
+        several = self._questions_field.isVisibleTo(self)
+        who = (self._when_field, self._where_field, self._who_field)
+        asked = (self._questions_field, self._form_field) if several else (self._form_field,)
+        for field in (*who, self._questions_field, self._form_field):
+            self._fields.removeWidget(field)
+        if narrow and several:
+            places = [(self._when_field, 0, 0, 1), (self._where_field, 0, 1, 1), (self._who_field, 1, 0, 2)]
+            places += [(self._questions_field, 2, 0, 2), (self._form_field, 3, 0, 2)]
+        elif narrow:
+            places = [(field, *divmod(place, 2), 1) for place, field in enumerate((*who, *asked))]
+        elif several:
+            places = [(self._when_field, 0, 0, 1), (self._where_field, 0, 1, 2), (self._who_field, 0, 3, 1)]
+            places += [(self._questions_field, 1, 0, 3), (self._form_field, 1, 3, 1)]
+        else:
+            places = [(field, 0, place, 1) for place, field in enumerate((*who, *asked))]
+        for field, row, column, wide in places:
+            self._fields.addWidget(field, row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+        for column, weight in enumerate((1, 1, 0, 0) if narrow else (8, 11, 8, 12)):
+            self._fields.setColumnStretch(column, weight)
+
     # Showing
 
-    def _show_questions(self, instrument: Instrument, words: Words, group: Group) -> None:
-        self._show_forms(instrument)
-        self._show_rule(instrument)
-        self._show_voices(instrument, words, group)
+    def _offer(self, offered: Sequence[Questions], wanted: str) -> None:
+        """Offers these questions, with the wanted ones chosen; a choice is there only where there is more than one."""
+        self._offered = {one.id: one for one in offered}
+        with QSignalBlocker(self.questions):
+            self.questions.clear()
+            for one in offered:
+                count = len(one.instrument.items)
+                words = self.tr("{name}, {count} statements, {minutes} min")
+                name = one.name if len(one.name) <= NAME_ROOM else f"{one.name[:NAME_ROOM].rstrip()}…"
+                self.questions.addItem(words.format(name=name, count=count, minutes=minutes_for(count)), one.id)
+            self.questions.setCurrentIndex(max(0, self.questions.findData(wanted)))
+        self._questions_field.setVisible(len(offered) > 1)
+        self._place_fields(self._page.is_narrow)
+        self._show_questions()
+
+    def _choose_questions(self) -> None:
+        """Shows the voices and forms of the questions that a person has chosen; counts of the same voices stay."""
+        counts = self.invited.counts()
+        self._show_questions()
+        self.invited.show_counts(counts)
+
+    def _show_questions(self) -> None:
+        chosen = self._offered.get(str(self.questions.currentData()))
+        if chosen is None or self._group is None:
+            return
+        self._show_forms(chosen.instrument)
+        self._show_rule(chosen.instrument)
+        self._show_voices(chosen.instrument, chosen.words, self._group)
 
     def _show_forms(self, instrument: Instrument) -> None:
+        """Offers all statements, and the short form where the questions have one."""
         full, short = len(instrument.items_asked(FULL)), len(instrument.items_asked(SHORT))
         with QSignalBlocker(self.form):
             self.form.clear()
             all_words = self.tr("All {count} statements, {minutes} min")
-            self.form.addItem(all_words.format(count=full, minutes=_minutes(full)), FULL)
-            short_words = self.tr("Short form, {count} statements, {minutes} min")
-            self.form.addItem(short_words.format(count=short, minutes=_minutes(short)), SHORT)
+            self.form.addItem(all_words.format(count=full, minutes=minutes_for(full)), FULL)
+            if 0 < short < full:
+                short_words = self.tr("Short form, {count} statements, {minutes} min")
+                self.form.addItem(short_words.format(count=short, minutes=minutes_for(short)), SHORT)
 
     def _show_rule(self, instrument: Instrument) -> None:
         told = self.tr(
@@ -183,8 +241,9 @@ class SetUpScreen(QWidget):
         self._rule.setText(told.format(least=instrument.thresholds.mean))
 
     def _show_voices(self, instrument: Instrument, words: Words, group: Group) -> None:
-        voices = instrument.voices_for(group.kind.value)
-        self.invited.offer({voice.id: words[f"voice.{voice.id}.name"] for voice in voices})
+        offered = instrument.voices_for(group.kind.value)
+        places = [(place, voice.id) for place, voice in enumerate(instrument.voices) if voice in offered]
+        self.invited.offer([(place, voice, words[f"voice.{voice}.name"]) for place, voice in places])
 
     def _fill(self, round_: Round | None, sitting: Sitting | None, day: date) -> None:
         with QSignalBlocker(self.when):
@@ -200,6 +259,7 @@ class SetUpScreen(QWidget):
         for widget in (self.when, self.where, self.facilitator, self.invited, self.pin):
             widget.setEnabled(everything)
         self.form.setEnabled(form)
+        self.questions.setEnabled(not self._round_id)
         if not everything:
             words = self.tr("This round is closed, so this stays as it is.")
         elif not form:
@@ -241,9 +301,15 @@ class SetUpScreen(QWidget):
         place, facilitator = self.where.text(), self.facilitator.text()
         round_id = self._round_id
         if not round_id:
-            form = str(self.form.currentData())
+            assert self._group is not None
             round_id = workshops.start_round(
-                self._group_id, form=form, held_on=day, place=place, facilitator=facilitator, invited=invited
+                self._group.id,
+                pack_id=str(self.questions.currentData()),
+                form=str(self.form.currentData()),
+                held_on=day,
+                place=place,
+                facilitator=facilitator,
+                invited=invited,
             ).id
         elif workshops.round(round_id).state is RoundState.OPEN:
             form_wanted = str(self.form.currentData()) if self.form.isEnabled() else None
@@ -263,11 +329,6 @@ class SetUpScreen(QWidget):
 
     def _has_pin(self) -> bool:
         return bool(self._round_id) and self._study.workshops.has_pin(self._round_id)
-
-
-def _minutes(items: int) -> int:
-    """About how long this many statements take."""
-    return max(1, round(items * 10 / 48))
 
 
 def _today() -> date:

@@ -1,4 +1,4 @@
-"""How far a participant is: twelve parts that fill one after the other."""
+"""How far a participant is: up to twelve parts that fill one after the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PARTS = 12
 
 
 class StatementProgress(QProgressBar):
-    """A progress bar without text, in twelve parts; one part where the text is largest."""
+    """A progress bar without text, in at most twelve parts; one part where the text is largest."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class StatementProgress(QProgressBar):
         """The parts, filled up to the place of the statement."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        parts = 1 if self._theme.scale >= 2 else PARTS
+        parts = 1 if self._theme.scale >= 2 else min(PARTS, max(1, self.maximum()))
         gap = 4.0
         width = (self.width() - gap * (parts - 1)) / parts
         filled = parts * self.value() / max(1, self.maximum())

@@ -95,7 +95,6 @@ class StripDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._told = told
-        self._bands = told.instrument.bands
 
     # Size
 
@@ -178,22 +177,38 @@ class StripDelegate(QStyledItemDelegate):
         """The strip, and below it the lanes on their guides."""
         theme, strip = self._theme, plan.strip
         pitch = theme.px(float(theme.token("chart", "lane_px")))
-        if measure.voices:
+        bands = self._told.instrument.bands_for(measure.id)
+        if measure.voices and self._told.same_bands(measure.id, measure.voices):
             end = plan.first_lane + pitch * (len(measure.voices) - 1) + theme.px(9)
             painter.setPen(QPen(theme.color("line"), 1.25))
-            for band in self._bands[1:]:
+            for band in bands[1:]:
                 x = strip.left() + strip.width() * band.low / 100
                 painter.drawLine(QLineF(x, strip.bottom(), x, end))
         if measure.everyone is None:
             paint_hidden_strip(painter, strip, theme)
         else:
             lit, figure = measure.everyone.band, measure.everyone.figure
-            paint_strip(painter, strip, theme, self._bands, lit, figure, ground=ground)
+            paint_strip(painter, strip, theme, bands, lit, figure, ground=ground)
         for place, (voice, shown) in enumerate(measure.voices.items()):
-            self._paint_lane(painter, strip, plan.first_lane + pitch * place, voice, shown, ground)
+            part = self._part(measure, voice, shown)
+            self._paint_lane(painter, strip, plan.first_lane + pitch * place, voice, shown, part, ground)
+
+    def _part(self, measure: Measure, voice: str, shown: Shown) -> tuple[int, int]:
+        """Where a voice's band begins and ends."""
+        bands = self._told.instrument.bands_for(measure.id, voice)
+        place = next(n for n, band in enumerate(bands) if band.id == shown.band)
+        end = bands[place + 1].low if place + 1 < len(bands) else 100
+        return (bands[place].low if place else 0, end)
 
     def _paint_lane(
-        self, painter: QPainter, strip: QRectF, y: float, voice: str, shown: Shown, ground: str
+        self,
+        painter: QPainter,
+        strip: QRectF,
+        y: float,
+        voice: str,
+        shown: Shown,
+        part: tuple[int, int],
+        ground: str,
     ) -> None:
         """One thin line, the voice's mark on it, and the number beside the mark.
 
@@ -204,18 +219,16 @@ class StripDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("line"), 1.25))
         painter.drawLine(QLineF(strip.left(), y, strip.right(), y))
         if shown.figure is None:
-            place = next(n for n, band in enumerate(self._bands) if band.id == shown.band)
-            end = self._bands[place + 1].low if place + 1 < len(self._bands) else 100
-            start = strip.left() + strip.width() * (self._bands[place].low if place else 0) / 100
+            start, end = (strip.left() + strip.width() * edge / 100 for edge in part)
             painter.setPen(QPen(theme.color("control_line"), 2.4))
-            painter.drawLine(QLineF(start + 1, y, strip.left() + strip.width() * end / 100 - 1, y))
+            painter.drawLine(QLineF(start + 1, y, end - 1, y))
             x = start + radius + theme.px(8)
         else:
             x = strip.left() + strip.width() * shown.figure / 100
         self._paint_label(painter, strip, x, y, self._told.figure(shown) or self._told.band(shown.band), ground)
         side = 2 * (radius + float(theme.token("voice", "halo_px")))
         mark = QRectF(x - side / 2, y - side / 2, side, side)
-        paint_voice(painter, mark, theme, voice, position=self._told.position(voice), halo=ground)
+        paint_voice(painter, mark, theme, self._told.position(voice), halo=ground)
 
     def _paint_label(self, painter: QPainter, strip: QRectF, x: float, y: float, words: str, ground: str) -> None:
         """The number after its mark, or before it where the strip ends; on a patch of ground."""

@@ -60,6 +60,9 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QDateEdit[wrong="true"], 
     border: 2px solid $danger; padding: 0 ${field_pad_wrong}px; min-height: ${field_inner_wrong}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QDateEdit:disabled, QSpinBox:disabled, QComboBox:disabled {
     background: $disabled_fill; color: $disabled_text; border-color: $line; }
+QLineEdit[shown="true"], QPlainTextEdit[shown="true"], QLineEdit[shown="true"]:hover, QPlainTextEdit[shown="true"]:hover {
+    background: $sunken; border-color: $line; }
+QPlainTextEdit[kind="excerpt"], QPlainTextEdit[kind="excerpt"]:hover { background: transparent; border: none; }
 QLineEdit[kind="find"] { padding-left: ${icon_pad}px; }
 QComboBox { padding-right: ${icon_pad}px; }
 QComboBox::drop-down { border: none; width: 0; }

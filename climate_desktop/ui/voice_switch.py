@@ -23,7 +23,6 @@ class VoiceSegment(Segment):
 
     def __init__(self, theme: Theme, words: str, voice: str, position: int, parent: QWidget | None = None) -> None:
         super().__init__(theme, words, kind="segment", size="small", icon=voice, parent=parent)
-        self._voice = voice
         self._position = position
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -31,7 +30,7 @@ class VoiceSegment(Segment):
     def _paint_one_icon(self, painter: QPainter, left: int, name: str, ink: QColor) -> None:
         side = self._theme.px(14)
         box = self._mirrored(QRect(left, (self.height() - side) // 2, side, side))
-        paint_voice(painter, QRectF(box), self._theme, self._voice, position=self._position)
+        paint_voice(painter, QRectF(box), self._theme, self._position)
 
 
 class VoiceSwitch(QWidget):
@@ -122,7 +121,7 @@ class _VoiceName(QWidget):
         self._theme = theme
         self._words = told.voice(voice)
         self._count = self.tr("({people})").format(people=count)
-        mark = VoiceMark(theme, voice, position=told.position(voice))
+        mark = VoiceMark(theme, told.position(voice))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(4))

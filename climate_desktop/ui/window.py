@@ -16,7 +16,7 @@ from climate_desktop.services import demo
 from climate_desktop.services.preferences import Preferences
 from climate_desktop.services.study import Study
 from climate_desktop.ui import background, messages
-from climate_desktop.ui.frame import DeskFrame
+from climate_desktop.ui.frame import GROUPS, LIBRARY, DeskFrame
 from climate_desktop.ui.home import HomeScreen
 from climate_desktop.ui.looks import show_looks
 from climate_desktop.ui.menus import Menus
@@ -26,6 +26,7 @@ from climate_desktop.ui.theme import Theme
 from climate_desktop.ui.workshop import Workshop
 
 if TYPE_CHECKING:
+    from climate_desktop.ui.library import LibraryScreen
     from climate_desktop.ui.participant import ParticipantScreen
 
 LEAST = (640, 480)
@@ -44,11 +45,13 @@ class Window(QMainWindow):
         self.study: Study | None = None
         self._task: background.Task | None = None
         self._was_maximised = False
+        self._pack_id = ""
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.start = StartScreen(preferences, self.theme)
         self.desk: DeskFrame | None = None
         self.home: HomeScreen | None = None
+        self.library: LibraryScreen | None = None
         self.workshop: Workshop | None = None
         self.participant: ParticipantScreen | None = None
         self.pages.addWidget(self.start)
@@ -63,16 +66,20 @@ class Window(QMainWindow):
     def open_study(self, path: Path) -> None:
         """Opens a study and shows its Home, or says in one sentence why it cannot be opened."""
         if self.study is not None and self.study.path.resolve() == path.resolve():
-            self.show_home()
+            self._go_to(GROUPS)
             return
-        self._try(lambda: Study.open(path))
+        if self._may_leave():
+            self._try(lambda: Study.open(path))
 
     def create_study(self, path: Path) -> None:
         """Makes a study and shows its Home, or says in one sentence why it cannot be made."""
-        self._try(lambda: Study.create(path))
+        if self._may_leave():
+            self._try(lambda: Study.create(path))
 
     def close_study(self) -> None:
         """Leaves the study as one whole file and shows the start screen."""
+        if not self._may_leave():
+            return
         self._leave_study()
         self.start.refresh()
         self.pages.setCurrentWidget(self.start)
@@ -82,14 +89,35 @@ class Window(QMainWindow):
         """Shows the groups of the open study, read again."""
         if self.home is not None and self.desk is not None:
             self.home.refresh()
+            self.desk.show_place(GROUPS)
             self.pages.setCurrentWidget(self.desk)
             self.home.take_focus()
+
+    def show_library(self) -> None:
+        """Shows the packs of this laptop. The screen is made when it is first asked for."""
+        from climate_desktop.ui.library import LibraryScreen  # noqa: PLC0415 - what nobody asks for costs no time
+
+        if self.desk is None or self.study is None:
+            return
+        if self.library is None:
+            self.library = LibraryScreen(self.study.library, self.theme, self.preferences)
+            self.library.use_wanted.connect(self._use_pack)
+            desk = self.desk
+            self.library.saved_changed.connect(lambda saved: desk.show_saved(saved=saved))
+            self.desk.add_screen(LIBRARY, self.library)
+        self.library.refresh()
+        self.desk.show_place(LIBRARY)
+        self.pages.setCurrentWidget(self.desk)
+        self.library.take_focus()
 
     # Events
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaves the study as one whole file and remembers the window's place. Not while the laptop is handed over."""
         if self.participant is not None and self.participant.is_handed_over:
+            event.ignore()
+            return
+        if not self._may_leave():
             event.ignore()
             return
         box = self.normalGeometry()
@@ -153,6 +181,7 @@ class Window(QMainWindow):
         self.home.workshop_wanted.connect(self._set_up)
         self.home.room_wanted.connect(self._show_room)
         self.home.results_wanted.connect(self._show_results)
+        self.desk.place_wanted.connect(self._go_to)
         self.desk.studies_wanted.connect(self.close_study)
         self.desk.looks_wanted.connect(lambda at: show_looks(self.theme, at))
         self.workshop.back_wanted.connect(self.show_home)
@@ -166,7 +195,7 @@ class Window(QMainWindow):
             if page is not None:
                 self.pages.removeWidget(page)
                 page.deleteLater()
-        self.desk = self.home = self.workshop = self.participant = None
+        self.desk = self.home = self.library = self.workshop = self.participant = None
         if self.study is not None:
             study, self.study = self.study, None
             try:
@@ -176,9 +205,33 @@ class Window(QMainWindow):
 
     # From screen to screen
 
+    def _go_to(self, place: str) -> None:
+        """To another place of the desk, unless a pack has changes that a person wants to keep an eye on."""
+        if place == LIBRARY:
+            self.show_library()
+        elif self._may_leave():
+            self.show_home()
+
+    def _may_leave(self) -> bool:
+        """True when the opened pack, if there is one, may be left; then it is closed."""
+        if self.library is None:
+            return True
+        if not self.library.may_leave():
+            return False
+        self.library.give_up()
+        return True
+
+    def _use_pack(self, pack_id: str) -> None:
+        """Holds a workshop with a pack: asks which group is meeting, then goes to its set-up."""
+        if self.home is not None and self._may_leave():
+            self.show_home()
+            self._pack_id = pack_id
+            self.home.start_workshop()
+            self._pack_id = ""
+
     def _set_up(self, group_id: str) -> None:
         if self.workshop is not None:
-            self.workshop.set_up(group_id)
+            self.workshop.set_up(group_id, self._pack_id)
             self.pages.setCurrentWidget(self.workshop)
 
     def _show_room(self, round_id: str) -> None:
@@ -218,7 +271,10 @@ class Window(QMainWindow):
             self.showNormal()
 
     def _back_one_step(self) -> None:
-        if self.pages.currentWidget() is self.workshop:
+        in_library = self.library is not None and self.library.isVisible()
+        if in_library and self.library is not None and self.library.back_one_step():
+            return
+        if in_library or self.pages.currentWidget() is self.workshop:
             self.show_home()
 
     # Asking for a study

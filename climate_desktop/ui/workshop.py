@@ -44,11 +44,13 @@ class Workshop(WorkshopFrame):
         """The round that is shown; empty before a new one was opened."""
         return self._round_id
 
-    def set_up(self, group_id: str) -> None:
-        """Shows an empty set-up for a new round of this group."""
+    def set_up(self, group_id: str, pack_id: str = "") -> None:
+        """Shows an empty set-up for a new round of this group, with the questions of this pack where one is named."""
         self._round_id = ""
         self.show_place(self._study.workshops.group(group_id).name, self.tr("New round"))
         self._set_up().show_group(group_id)
+        if pack_id:
+            self._set_up().choose_questions(pack_id)
         self._show("setup", done=(), reachable=("setup",))
 
     def show_room(self, round_id: str) -> None:

@@ -90,6 +90,7 @@ def test_a_group_of_seven_reads_four_voices_for_the_groups_band_and_no_voice_of_
             assert all(a.account.reason.voice == "" for a in factor.accounts)
             assert len(factor.questions) == len(factor.first_steps) == 2
     assert reading.gaps == ()
+    assert reading.gap_note is not None
     assert reading.gap_note.id == "say.gap_hidden"
     assert reading.ask is not None
     assert "say.hidden" in {c.id for c in reading.cautions}
@@ -126,6 +127,7 @@ def test_groups_with_equal_means_read_differently() -> None:
     assert apart.differ.sentence.text.startswith("Care and support workers ")
     assert "family, friends and volunteers" in apart.differ.sentence.text
     assert alike.differ is None
+    assert alike.gap_note is not None
     assert alike.gap_note.id == "say.gap_none"
 
 
@@ -177,6 +179,16 @@ def test_the_short_form_says_so_and_still_asks_every_question() -> None:
     domain = reading.domains[0]
     assert domain.opening is not None
     assert all(f.general is None and f.questions and f.first_steps for f in domain.factors)
+
+
+def test_the_short_form_never_says_that_voices_lie_close_on_every_theme() -> None:
+    """They may lie far apart on a domain, and no theme was scored."""
+    asked = [item.id for item in INSTRUMENT.items if item.short]
+    given = [("family", 1)] * 6 + [("care_worker", 5)] * 6
+    sheets = [samples.sheet(n, voice, dict.fromkeys(asked, value)) for n, (voice, value) in enumerate(given)]
+    reading = read_sheets(sheets, form="short")
+    assert reading.gap_note is not None
+    assert reading.gap_note.id == "say.gap_short"
 
 
 def test_passages_hold_everything_that_is_printed_once_each_with_a_reason() -> None:

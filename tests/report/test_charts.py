@@ -113,7 +113,7 @@ def test_a_voice_that_is_not_shown_has_no_lane(key: Key, measure: Measure) -> No
 
 def test_each_voice_has_its_own_shape_and_each_answer_its_own_pattern() -> None:
     colours = style.palette()
-    assert sorted(v.shape for v in colours.voices.values()) == ["circle", "diamond", "square", "triangle"]
+    assert len({voice.shape for voice in colours.voices}) == len({voice.colour for voice in colours.voices}) == 6
     assert [p.pattern for p in charts.answer_paints(5, colours)] == ["cross", "diagonal", "none", "dots", "level"]
     assert len(charts.answer_paints(6, colours)) == 6
 
@@ -153,7 +153,7 @@ def test_words_in_the_svg_stand_exactly_where_the_page_has_them(key: Key, measur
 def test_a_chart_takes_every_colour_from_its_palette(key: Key, measure: Measure, theme: str) -> None:
     colours = style.palette(theme)
     paints = [(b.fill, b.mark) for b in colours.bands.values()]
-    allowed = {c for pair in paints for c in pair} | {v.colour for v in colours.voices.values()}
+    allowed = {c for pair in paints for c in pair} | {v.colour for v in colours.voices}
     allowed |= {colours.ground, colours.text, colours.text_soft, colours.line, colours.line_strong}
     allowed |= {colours.accent, colours.accent_soft, colours.band_outline}
     drawings = [

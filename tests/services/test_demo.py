@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from climate_desktop import packs
 from climate_desktop.core.errors import StudyExists
 from climate_desktop.core.instrument import NoAnswer
 from climate_desktop.core.study import RoundState
 from climate_desktop.services import demo, listing
+from climate_desktop.services.made_up import GROUPS, voices_of
 from climate_desktop.services.study import Study, check_study
 
 
@@ -58,11 +60,12 @@ def test_an_example_never_writes_over_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("people", [1, 3, 4, 7, 21, 60])
 def test_voices_keep_their_shares_and_nobody_is_lost(people: int) -> None:
-    for group in demo.GROUPS:
-        voices = demo.voices_of(group, people)
+    instrument = packs.find("social-climate").instrument
+    for group in GROUPS:
+        voices = voices_of(group, instrument, people)
         assert len(voices) == people
         if people >= 4:
-            assert set(voices) == {voice for voice, _ in group.shares}
+            assert set(voices) == {voice.id for voice in instrument.voices_for(group.kind.value)}
 
 
 def test_words_become_file_names() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -23,6 +25,9 @@ from pytestqt.qtbot import QtBot
 
 from climate_desktop.services.study import Study
 from climate_desktop.ui.group_dialog import GroupDialog, WhichGroupDialog
+from climate_desktop.ui.library_dialogs import CopyDialog, LanguageDialog, UnsavedQuestion
+from climate_desktop.ui.library_edges import EdgesDialog
+from climate_desktop.ui.library_work import PackWork
 from climate_desktop.ui.messages import CrashScreen, Question, WordQuestion
 from climate_desktop.ui.window import Window
 
@@ -113,8 +118,101 @@ def crash(window: Window, _example: Path) -> QWidget:
     return CrashScreen(window.theme, "KeyError", window)
 
 
+def library(window: Window, example: Path) -> QWidget:
+    window.open_study(example)
+    window.show_library()
+    assert window.library is not None
+    wait_for(lambda: bool(window.library and window.library.list.shelf))
+    assert window.desk is not None
+    return window.desk
+
+
+def opened(window: Window, example: Path, pack_id: str, tab: str) -> QWidget:
+    library(window, example)
+    assert window.library is not None
+    window.library.open_pack(pack_id)
+    wait_for(lambda: bool(window.library and window.library.pack))
+    assert window.library.pack is not None
+    window.library.pack.show_tab(tab)
+    assert window.desk is not None
+    return window.desk
+
+
+def own_pack(window: Window, example: Path) -> str:
+    """A pack of one's own in two languages, with one thing to put right."""
+    window.open_study(example)
+    shelf = study_of(window).library
+    pack_id = shelf.copy("social-climate", "Canalside wording")
+    draft = shelf.draft(pack_id)
+    draft.put(51, "pack.toml", "bands", 1, "low")
+    draft.put({"factor": "autonomy", "medium": 40, "high": 70}, "pack.toml", "edges", 0)
+    draft.add_language("cy")
+    shelf.save(pack_id, draft)
+    return pack_id
+
+
+def pack_about(window: Window, example: Path) -> QWidget:
+    return opened(window, example, own_pack(window, example), "about")
+
+
+def pack_statements(window: Window, example: Path) -> QWidget:
+    return opened(window, example, own_pack(window, example), "statements")
+
+
+def pack_texts(window: Window, example: Path) -> QWidget:
+    return opened(window, example, own_pack(window, example), "texts")
+
+
+def pack_bands(window: Window, example: Path) -> QWidget:
+    return opened(window, example, own_pack(window, example), "bands")
+
+
+def pack_problems(window: Window, example: Path) -> QWidget:
+    return opened(window, example, own_pack(window, example), "problems")
+
+
+def pack_bundled(window: Window, example: Path) -> QWidget:
+    return opened(window, example, "social-climate", "about")
+
+
+def copy_pack(window: Window, example: Path) -> QWidget:
+    window.open_study(example)
+    shelf = study_of(window).library
+    return CopyDialog(shelf, shelf.shelf()[0], window.theme, window)
+
+
+def pack_work(window: Window, example: Path) -> PackWork:
+    shelf = study_of(window).library
+    pack_id = own_pack(window, example)
+    return PackWork(shelf, shelf.shelf()[-1], shelf.draft(pack_id), window)
+
+
+def add_language(window: Window, example: Path) -> QWidget:
+    window.open_study(example)
+    return LanguageDialog(pack_work(window, example), window.theme, window)
+
+
+def own_edges(window: Window, example: Path) -> QWidget:
+    window.open_study(example)
+    return EdgesDialog(pack_work(window, example), window.theme, 0, window)
+
+
+def unsaved(window: Window, _example: Path) -> QWidget:
+    return UnsavedQuestion(window.theme, "Canalside wording", window)
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    """Lets the window work until something has come back from another thread."""
+    deadline = time.monotonic() + 10
+    while not done():
+        assert time.monotonic() < deadline
+        QTest.qWait(20)
+
+
 SCREENS: list[Show] = [
     start, start_first_time, home, home_empty, set_up, room, results,
+    library, pack_about, pack_statements, pack_texts, pack_bands, pack_problems, pack_bundled,
+    copy_pack, add_language, own_edges, unsaved,
     new_group, which_group, question, typed_word, crash,
 ]  # fmt: skip
 

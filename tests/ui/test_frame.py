@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from climate_desktop.ui.frame import STEPS, DeskFrame, WorkshopFrame
+from climate_desktop.ui.frame import GROUPS, LIBRARY, STEPS, DeskFrame, WorkshopFrame
 from climate_desktop.ui.theme import Theme
 
 
@@ -103,7 +103,24 @@ def test_the_navigation_of_the_desk_becomes_a_menu(qtbot: QtBot, theme: Theme) -
     desk.menu_button.click()
     menu = desk.findChild(QMenu)
     assert menu is not None
-    assert [a.text() for a in menu.actions()] == ["Groups, current", "Text and colours", "Other studies"]
+    assert [a.text() for a in menu.actions()] == ["Groups, current", "Library", "Text and colours", "Other studies"]
     with qtbot.waitSignal(desk.studies_wanted):
-        menu.actions()[2].trigger()
+        menu.actions()[3].trigger()
     menu.close()
+
+
+def test_the_desk_goes_to_another_place_only_when_it_is_shown(qtbot: QtBot, theme: Theme) -> None:
+    """A pack with unsaved changes may keep a person where they are."""
+    desk = DeskFrame(theme, screen("Home"))
+    qtbot.addWidget(desk)
+    desk.add_screen(LIBRARY, screen("Library"))
+    with qtbot.waitSignal(desk.place_wanted) as wanted:
+        desk.places[LIBRARY].click()
+    assert wanted.args == [LIBRARY]
+    assert desk.places[GROUPS].isChecked()
+    assert not desk.places[LIBRARY].isChecked()
+    assert desk.places[GROUPS].accessibleName() == "Groups, current"
+    desk.show_place(LIBRARY)
+    assert desk.places[LIBRARY].isChecked()
+    assert desk.places[LIBRARY].accessibleName() == "Library, current"
+    assert desk.places[GROUPS].accessibleName() == "Groups"

@@ -109,7 +109,7 @@ def menu_of(room: RoomScreen, words: str) -> QAction:
 
 def test_an_empty_room_says_what_to_do(room: RoomScreen) -> None:
     assert says(room, "Nobody is here yet")
-    assert says(room, "Add people, or let them choose their voice on the laptop.")
+    assert says(room, "Add people, or hand the laptop to somebody new.")
     assert says(room, "12 people are invited.")
     assert not table(room).isVisible()
 

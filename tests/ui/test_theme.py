@@ -29,7 +29,7 @@ TEXT = [
 EDGES = [
     *(("control_line", ground) for ground in (*GROUNDS, "sunken")),
     *(("accent_line", ground) for ground in GROUNDS),
-    *((f"voice_{v}", g) for v in ("care_receiver", "care_worker", "family", "circle_member") for g in GROUNDS),
+    *((f"voice_{place}", g) for place in range(1, 7) for g in GROUNDS),
     *(("band_outline", ground) for ground in ("zone_empty", "surface")),
 ]
 UI = Path(parts.__file__).parent
@@ -154,11 +154,11 @@ def test_every_icon_that_the_screens_name_is_there() -> None:
     assert named <= there
 
 
-def test_every_voice_of_the_tokens_has_a_shape_of_its_own(qapp: QApplication) -> None:
+def test_six_voices_have_a_shape_and_a_colour_of_their_own(qapp: QApplication) -> None:
     theme = Theme("light")
-    voices = ("care_receiver", "care_worker", "family", "circle_member")
-    assert len({marks.voice_shape(theme, voice)[0] for voice in voices}) == len(voices)
-    assert marks.voice_shape(theme, "neighbour", 2) == ("triangle", "text")
+    looks = [marks.voice_shape(theme, place) for place in range(6)]
+    assert len({shape for shape, _ in looks}) == len({token for _, token in looks}) == 6
+    assert marks.voice_shape(theme, 6) == looks[0]
 
 
 def test_the_style_sheet_reaches_widgets_that_are_open(theme: Theme) -> None:

@@ -1,0 +1,1 @@
+"""Tables out and in, as files that other programs read and write."""
