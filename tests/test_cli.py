@@ -173,7 +173,7 @@ def test_demo_makes_the_study_and_all_reports_in_a_process_of_its_own(tmp_path: 
         capture_output=True,
         text=True,
         check=True,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(cli.__file__).parent.parent), "LC_ALL": "C.UTF-8"},
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(cli.__file__).parents[2]), "LC_ALL": "C.UTF-8"},
     )
     files = sorted(p.name for p in (tmp_path / "out").iterdir())
     assert files == sorted(

@@ -24,7 +24,9 @@ def t_quantile(p: float, df: float) -> float:
     def density(t: float) -> float:
         return math.exp(-(df + 1) / 2 * math.log1p(t * t / df) - _log_beta(0.5, df / 2)) / math.sqrt(df)
 
-    return _where(below, density, p, NormalDist().inv_cdf(p))
+    z = NormalDist().inv_cdf(p)
+    near = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df * df)  # 26.7.5
+    return _where(below, density, p, near)
 
 
 def f_quantile(p: float, df1: float, df2: float) -> float:

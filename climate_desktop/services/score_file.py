@@ -9,12 +9,23 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from climate_desktop import packs
 from climate_desktop.core import many, statistics
 from climate_desktop.core.instrument import Instrument
 from climate_desktop.core.many import Many
 from climate_desktop.core.scoring import Sums
 from climate_desktop.core.statistics import Distribution, Side
 from climate_desktop.exchange.answers_file import AnswersFile
+from climate_desktop.services.library import Library
+
+
+def instrument_of(pack: str) -> Instrument:
+    """The instrument of a pack, named by the folder it lies in or by its id on the shelf.
+
+    PackNotFound when there is none, PackBroken when it cannot be used.
+    """
+    folder = Path(pack)
+    return (packs.load(folder) if (folder / "pack.toml").is_file() else Library().pack(pack)).instrument
 
 
 def score(instrument: Instrument, answers: Path) -> dict[str, Any]:
@@ -97,3 +108,23 @@ def _reliability(rows: Mapping[tuple[int, ...], int]) -> dict[str, Any]:
         return {}
     items = len(next(iter(rows)))
     return {"alpha": value, "alpha_people": people, "alpha_interval": statistics.alpha_interval(value, people, items)}
+
+
+def lines(scored: Mapping[str, Any]) -> list[str]:
+    """What `score` found, a line for each measure, for eyes."""
+    found = [
+        f"{scored['people']} people, {scored['proxies']} answered for somebody else. These figures are not protected."
+    ]
+    for told in scored["measures"]:
+        found.append(
+            f"{told['id']}: {_said(told['everyone'])}" + (f", alpha {told['alpha']:.3f}" if "alpha" in told else "")
+        )
+        found += [f"  {voice}: {_said(one)}" for voice, one in told["voices"].items()]
+    return found
+
+
+def _said(told: Mapping[str, Any]) -> str:
+    if told["mean"] is None:
+        return "nobody has a score"
+    deviation = "" if told["sd"] is None else f", standard deviation {told['sd']:.4f}"
+    return f"{told['n']} people, mean {told['mean']:.4f}{deviation}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from climate_desktop import store
+from climate_desktop.core.errors import FolderNotWritable, StudyIsWriteProtected
 from climate_desktop.services.agreed import Agreed
 from climate_desktop.services.answering import Answering
 from climate_desktop.services.library import Library
@@ -83,6 +85,19 @@ class Study:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def open_results(path: Path, round_id: str) -> Study:
+    """The study, only to be read, with this round's results noted as opened, so that its closing cannot be undone.
+
+    A study that cannot be written is read all the same. NoSuchRound or RoundIsOpen, or whatever keeps it from opening.
+    """
+    with Study.open(path, read_only=True) as study:
+        noted = study.results.were_opened(round_id)
+    if not noted:
+        with suppress(FolderNotWritable, StudyIsWriteProtected), Study.open(path) as study:
+            study.results.result(round_id)
+    return Study.open(path, read_only=True)
 
 
 def name_of(path: Path) -> str:
