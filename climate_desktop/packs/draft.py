@@ -10,7 +10,6 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array
-from tomlkit.toml_document import TOMLDocument
 
 from climate_desktop import packs
 from climate_desktop.core.cleaning import clean
@@ -40,15 +39,11 @@ class Draft:
         self._start = dict(files)
         self._texts = dict(files)
         self._tables: dict[str, dict[str, Any]] = {}
-        self._documents: dict[str, TOMLDocument] = {}
-        self._stale: set[str] = set()
+        self._sections: dict[str, list[layout.Section]] = {}
 
     @property
     def files(self) -> dict[str, str]:
         """The files as they are now, name to text."""
-        for file in self._stale:
-            self._texts[file] = self._documents[file].as_string()
-        self._stale.clear()
         return dict(self._texts)
 
     @property
@@ -86,7 +81,7 @@ class Draft:
             if not _holds(node, part):
                 return None
             node = node[part]
-        return copy.deepcopy(node)
+        return copy.deepcopy(node) if isinstance(node, dict | list) else node
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the pack as it stands now; empty when it is good."""
@@ -181,8 +176,7 @@ class Draft:
         if len(languages) == 1:
             raise LastLanguage(tag=tag)
         self.put([other for other in languages if other != tag], MAIN, "languages")
-        self._texts = {name: text for name, text in self.files.items() if name != f"{tag}.toml"}
-        for kept in (self._tables, self._documents):
+        for kept in (self._texts, self._tables, self._sections):
             kept.pop(f"{tag}.toml", None)
 
     # How it is done
@@ -198,11 +192,6 @@ class Draft:
             self._tables[file] = reader.tables
         return self._tables[file]
 
-    def _document(self, file: str) -> TOMLDocument:
-        if file not in self._documents:
-            self._documents[file] = tomlkit.parse(self._texts[file])
-        return self._documents[file]
-
     def _changed_plain(
         self, file: str, change: Callable[[dict[str, Any]], object], path: layout.Path
     ) -> dict[str, Any]:
@@ -215,23 +204,34 @@ class Draft:
         return tables
 
     def _replace(self, file: str, path: layout.Path, value: Any) -> None:
-        """Another value at a place that has one; lists keep the layout they were written in."""
+        """Another value at a place that has one; lists keep the layout they were written in.
+
+        Only the section that holds it is taken apart: of a whole language file that would be felt at every key.
+        """
+        text = self._texts[file]
+        if file not in self._sections:
+            self._sections[file] = layout.sections(text)
+        start, end, under = layout.part_with(text, self._sections[file], path)
         try:
-            holder = _walk(self._document(file), path[:-1])
+            document = tomlkit.parse(text[start:end])
+            holder = _walk(document, path[len(under) : -1])
             old = holder[path[-1]]
         except _IMPOSSIBLE as error:
             raise PackPlaceNotFound(place=".".join(map(str, path)), file=file) from error
         if isinstance(old, Array) and isinstance(value, list) and value:
             del old[len(value) :]
-            for place, text in enumerate(value):
+            for place, one in enumerate(value):
                 if place >= len(old):
-                    old.append(text)
-                elif old[place] != text:
-                    old[place] = text
+                    old.append(one)
+                elif old[place] != one:
+                    old[place] = one
         else:
             holder[path[-1]] = value
+        part = document.as_string()
+        if part.count("\n") != text.count("\n", start, end):
+            del self._sections[file]
+        self._texts[file] = text[:start] + part + text[end:]
         _walk(self._plain(file), path[:-1])[path[-1]] = value
-        self._stale.add(file)
 
     def _added(self, file: str, text: str, path: layout.Path, value: Any) -> str:
         """The text of a file with a value at a place that has none."""
@@ -251,7 +251,7 @@ class Draft:
     def _write(self, file: str, wanted: dict[str, Any], path: layout.Path, change: Callable[[str], str]) -> None:
         """Take over a changed text, once it is sure that it says exactly what is wanted."""
         try:
-            text = change(self.files[file])
+            text = change(self._texts[file])
             said = tomllib.loads(text)
         except _IMPOSSIBLE as error:
             raise PackPlaceNotFound(place=".".join(map(str, path)), file=file) from error
@@ -259,7 +259,7 @@ class Draft:
             raise PackPlaceNotFound(place=".".join(map(str, path)), file=file)
         self._texts[file] = text
         self._tables[file] = said
-        self._documents.pop(file, None)
+        self._sections.pop(file, None)
 
 
 def _cleaned(value: object) -> Any:

@@ -42,6 +42,20 @@ def sections(text: str) -> list[Section]:
     return found
 
 
+def part_with(text: str, found: list[Section], path: Path) -> tuple[int, int, Path]:
+    """Where the keys of the section begin and end that holds the value at a path, and that section's own path.
+
+    `found` are the sections of the text.
+    """
+    section = max(
+        (one for one in found if path[: len(one.path)] == one.path and one.last > one.header),
+        key=lambda one: len(one.path),
+        default=found[0],
+    )
+    starts = [0, *(end.end() for end in re.finditer("\n", text)), len(text)]
+    return starts[section.header + 1], starts[section.last + 1], section.path
+
+
 def with_key(text: str, path: Path, key: str, value: object) -> str:
     """The text with one more key at the end of a table; as it was when the table has no header of its own."""
     for section in sections(text):

@@ -10,6 +10,7 @@ Path = tuple[str | int, ...]
 DEEPEST = 12
 """Steps that a way into a file may have; ours has five. Deeper ones would keep the TOML reader busy for hours."""
 
+_LINE_END = re.compile("\n")
 _BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
 _REST = re.compile(r"[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
@@ -40,7 +41,7 @@ class Lines:
         self._implied: set[Path] = set()
         self._moved: dict[Path, Path] = {}
         self._starts: list[int] = []
-        self._ends = [at for at, sign in enumerate(text) if sign == "\n"]
+        self._ends = [found.start() for found in _LINE_END.finditer(text)]
         try:
             _Walk(text, self).all()
         except _LostError:

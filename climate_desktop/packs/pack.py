@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from climate_desktop import paths
@@ -23,6 +24,8 @@ DEFAULT = "social-climate"
 """The id of the pack that is asked unless another is chosen."""
 LARGEST_PACK = 20_000_000
 """Characters that all files of a pack may have together."""
+_LARGEST_KEPT = 2_000_000
+"""Characters that a pack may have for what was found in it to be kept in memory; ours has about a tenth of that."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,9 @@ class Pack:
     def language(self, wanted: str | None = None) -> Words:
         """The words in the wanted language, or in the first one that is no draft."""
         return self.words.get(wanted or "", self.words[self.languages[0]])
+
+
+_Found = tuple[Instrument | None, Mapping[str, Words], Sequence[Problem]]
 
 
 def fingerprint(text: Mapping[str, str]) -> str:
@@ -107,7 +113,7 @@ def load_text(files: Mapping[str, str], name: str = "this pack", spare: Pack | N
     instrument, words, problems = _examined(files, spare)
     if problems or instrument is None:
         raise PackBroken(name, _said(problems))
-    return Pack(instrument, words, dict(files))
+    return Pack(instrument, dict(words), dict(files))
 
 
 def check(files: Mapping[str, str], left_out: Collection[str] = ()) -> tuple[Problem, ...]:
@@ -124,8 +130,22 @@ def _said(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 def _examined(
     files: Mapping[str, str], spare: Pack | None = None, left_out: Collection[str] = ()
-) -> tuple[Instrument | None, dict[str, Words], list[Problem]]:
-    """What the files hold and what is wrong with them. Without problems there is an instrument, and words for it."""
+) -> _Found:
+    """What the files hold and what is wrong with them. Without problems there is an instrument, and words for it.
+
+    The same files are asked for again and again: by the Library, by a study that was asked with them, by a draft.
+    """
+    if spare is not None or sum(map(len, files.values())) > _LARGEST_KEPT:
+        return _read(files, spare, left_out)
+    return _known(frozenset(files.items()), frozenset(left_out))
+
+
+@lru_cache(maxsize=16)
+def _known(files: frozenset[tuple[str, str]], left_out: frozenset[str]) -> _Found:
+    return _read(dict(sorted(files)), None, left_out)
+
+
+def _read(files: Mapping[str, str], spare: Pack | None, left_out: Collection[str]) -> _Found:
     if MAIN not in files:
         missing = Problem(MAIN, 0, "It is missing.", "Put it into the pack’s folder.")
         return None, {}, [] if left_out else [missing]

@@ -27,7 +27,9 @@ class Problem:
 
 def shown(name: str) -> str:
     """A name from a file, short enough and safe to say."""
-    safe = "".join(sign if sign.isprintable() else "?" for sign in name[: _LONGEST_NAME + 1])
+    safe = name[: _LONGEST_NAME + 1]
+    if not safe.isprintable():
+        safe = "".join(sign if sign.isprintable() else "?" for sign in safe)
     return safe if len(safe) <= _LONGEST_NAME else f"{safe[:_LONGEST_NAME]}…"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ LONGEST_NAME = 200
 MOST_TEXTS = 12
 """Texts that one list may have."""
 _MOST_STRANGE = 20
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BEGINS = re.compile(r"""\s*(\[|[\w."'-]+\s*=)""")
 
 
@@ -226,7 +226,7 @@ class Part:
             self.wrong(f"{said} is empty.", "Write its text.", *key)
         elif len(value) > longest:
             self.wrong(f"{said} is too long.", f"Keep it under {longest:,} characters.", *key)
-        elif any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value):
+        elif _UNSEEN.search(value):
             self.wrong(f"{said} holds a sign that cannot be seen.", "Write this text again.", *key)
         return value
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from climate_desktop.core.errors import (
     PackNotReadable,
 )
 from climate_desktop.packs import Pack, archive
+from climate_desktop.packs.bands_file import HIGHEST_EDGE as HIGHEST_EDGE
+from climate_desktop.packs.bands_file import LOWEST_EDGE as LOWEST_EDGE
 from climate_desktop.packs.draft import Draft as Draft
 from climate_desktop.packs.folder import MAIN
 from climate_desktop.packs.instrument_file import PACK_ID
@@ -82,7 +85,7 @@ class Library:
     # Looking
 
     def shelf(self) -> tuple[Shelved, ...]:
-        """Every questionnaire, bundled ones first, then one's own by name; broken ones too.
+        """Every questionnaire: the usual one, the other bundled ones, then one's own by name; broken ones too.
 
         Own ones are missing from it while `trouble` says why.
         """
@@ -226,7 +229,9 @@ class Library:
     # Places
 
     def _bundled(self) -> dict[str, Path]:
-        return {file.parent.name: file.parent for file in sorted(paths.rubrics().glob("*/pack.toml"))}
+        """The program's own folders by id, the usual questionnaire first."""
+        names = [file.parent.name for file in paths.rubrics().glob("*/pack.toml")]
+        return {name: paths.rubrics() / name for name in sorted(names, key=lambda name: (name != packs.DEFAULT, name))}
 
     def _own_folders(self) -> dict[str, Path]:
         """One's own folders by id. One whose name is no id, or is the program's by now, has another id on the shelf."""
@@ -337,7 +342,8 @@ def _languages(main: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
 
 
-def _tables(text: str) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _tables(text: str) -> Mapping[str, Any]:
     """The tables of a TOML text; none when it cannot be read."""
     return Reader("", text).tables
 

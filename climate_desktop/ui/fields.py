@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCalendarWidget,
@@ -124,7 +124,7 @@ class DateField(QDateEdit):
 
 
 class _Number(QSpinBox):
-    """A number deaf to the wheel. The style sheet gives its own two buttons no width.
+    """A number deaf to the wheel; one that is typed too large becomes the largest. Its own two buttons have no width.
 
     WORKAROUND: with NoButtons and a style sheet, Qt 6.11 gives the text of a spin box a width of one pixel.
     """
@@ -132,6 +132,13 @@ class _Number(QSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page."""
         event.ignore()
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Qt would refuse the digit that makes a number too large, and leave what was typed before it."""
+        if text.isdecimal() and int(text) > self.maximum():
+            most = str(self.maximum())
+            return QValidator.State.Acceptable, most, len(most)
+        return super().validate(text, at)
 
 
 class Counter(QFrame):

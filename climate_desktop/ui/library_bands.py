@@ -8,8 +8,9 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from climate_desktop.core.instrument import Band, Thresholds
+from climate_desktop.services.library import HIGHEST_EDGE, LOWEST_EDGE
 from climate_desktop.ui import parts
-from climate_desktop.ui.library_edges import FIRST, LAST, OwnEdges
+from climate_desktop.ui.library_edges import OwnEdges
 from climate_desktop.ui.library_work import BANDS, MAIN
 from climate_desktop.ui.page import Page
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from climate_desktop.ui.theme import Theme
 
 _HIGHEST = 100
-_FIRST_END, _LAST_END = FIRST - 1, LAST - 1
+_FIRST_END, _LAST_END = LOWEST_EDGE - 1, HIGHEST_EDGE - 1
 
 
 class BandsTab(QWidget):

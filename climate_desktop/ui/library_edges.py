@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from climate_desktop.services.library import HIGHEST_EDGE, LOWEST_EDGE
 from climate_desktop.ui import messages, parts
 from climate_desktop.ui.library_work import MAIN, PackWork
 from climate_desktop.ui.results_table import ScoreTable
 
 if TYPE_CHECKING:
     from climate_desktop.ui.theme import Theme
-
-FIRST, LAST = 6, 95
-"""Where a band may begin: lower and higher scores are told as one, and no band may tell them apart."""
 
 
 class OwnEdges(QWidget):
@@ -96,8 +94,8 @@ class EdgesDialog(QDialog):
         self.voice = parts.select(theme, "", voices)
         self.medium = parts.counter(theme, self.tr("Medium begins"), work.number(50, "edges", place, "medium"))
         self.high = parts.counter(theme, self.tr("High begins"), work.number(75, "edges", place, "high"))
-        for counter in (self.medium, self.high):
-            counter.spin.setRange(FIRST, LAST)
+        self.medium.spin.setRange(LOWEST_EDGE, HIGHEST_EDGE - 1)
+        self.high.spin.setRange(LOWEST_EDGE + 1, HIGHEST_EDGE)
         self.medium.set_value(work.number(50, "edges", place, "medium"))
         self.high.set_value(work.number(75, "edges", place, "high"))
         for select, key in ((self.factor, "factor"), (self.voice, "voice")):

@@ -79,7 +79,7 @@ def spoil(own: Path, pack_id: str) -> None:
 
 
 def test_bundled_packs_stand_first_then_ones_own_by_name(library: Library) -> None:
-    bundled = [pack.id for pack in packs.bundled()]
+    bundled = sorted((pack.id for pack in packs.bundled()), key=lambda name: (name != packs.DEFAULT, name))
     for name in ("Zebra wording", "apple wording", "48 words"):
         library.copy(BUNDLED, name)
     shelf = library.shelf()
@@ -91,6 +91,14 @@ def test_bundled_packs_stand_first_then_ones_own_by_name(library: Library) -> No
     assert (first.about, first.problems, first.drafts) == (pack.language()["pack.about"], 0, ())
     assert first.credit
     assert first.licence == "CC-BY-4.0"
+
+
+def test_the_usual_pack_stands_before_those_whose_names_come_before_its_own(library: Library) -> None:
+    shelf = [one.id for one in library.shelf()]
+    assert shelf[0] == packs.DEFAULT
+    assert shelf[1:] == sorted(shelf[1:])
+    assert min(shelf) != packs.DEFAULT
+    assert library.offered()[0].id == packs.DEFAULT
 
 
 def test_the_first_shelf_needs_no_folder_and_makes_none(library: Library, own: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLin
 from pytestqt.qtbot import QtBot
 
 from climate_desktop.core.errors import DiskFull
-from climate_desktop.services.library import Library
+from climate_desktop.services.library import HIGHEST_EDGE, LOWEST_EDGE, Library
 from climate_desktop.ui.library_about import AboutTab
 from climate_desktop.ui.library_bands import BandsTab
 from climate_desktop.ui.library_dialogs import LanguageDialog
@@ -265,6 +265,42 @@ def test_no_edge_can_be_moved_where_the_pack_would_be_refused(open_pack: Open, o
         for edge in tab.edges:
             edge.spin.setValue(number)
             assert page.work.problems() == (), number
+
+
+def test_edges_of_their_own_begin_only_where_a_band_may_begin(open_pack: Open, own: str) -> None:
+    page = open_pack(own)
+    tab = bands(page)
+    for first, last, kept in ((0, 0, (LOWEST_EDGE, LOWEST_EDGE + 1)), (300, 300, (HIGHEST_EDGE - 1, HIGHEST_EDGE))):
+
+        def fill(dialog: object, medium: int = first, high: int = last) -> None:
+            assert isinstance(dialog, EdgesDialog)
+            dialog.voice.setCurrentIndex(dialog.voice.findData("family"))
+            dialog.medium.spin.setValue(medium)
+            dialog.high.spin.setValue(high)
+            dialog.keep.click()
+
+        answer(fill)
+        tab.own_edges.add.click()
+        entry = page.work.rows("edges")[0]
+        assert (entry["medium"], entry["high"]) == kept
+        assert page.work.problems() == ()
+        tab.own_edges.take_out.click()
+
+
+@pytest.mark.parametrize(("medium", "high"), [(5, 75), (50, 96), (0, 100)])
+def test_edges_that_the_check_refuses_are_shown_where_the_check_allows_them(
+    open_pack: Open, shelf: Library, own: str, medium: int, high: int
+) -> None:
+    draft = shelf.draft(own)
+    for place, (low, end) in enumerate(((0, medium - 1), (medium, high - 1), (high, 100))):
+        draft.put(low, "pack.toml", "bands", place, "low")
+        draft.put(end, "pack.toml", "bands", place, "high")
+    shelf.save(own, draft)
+    page = open_pack(own)
+    tab = bands(page)
+    assert page.work.problems()
+    tab.close_gaps.click()
+    assert page.work.problems() == ()
 
 
 def test_thresholds_can_be_raised_and_never_lowered(open_pack: Open, own: str) -> None:
