@@ -15,7 +15,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -32,6 +33,7 @@ from climate_desktop.ui.library_dialogs import CopyDialog
 from climate_desktop.ui.library_pack import PackPage
 from climate_desktop.ui.library_print import PrintedDialog
 from climate_desktop.ui.messages import CrashScreen, WordQuestion
+from climate_desktop.ui.results import ResultsScreen
 from climate_desktop.ui.window import Window
 from climate_desktop.ui.workshop import Workshop
 
@@ -85,7 +87,7 @@ def typed_word(window: Window) -> QWidget:
     question = WordQuestion(
         window.theme,
         "Close the round?",
-        "13 people have finished. After closing, nobody can add or change answers.",
+        "13 people have finished. After closing, these answers are fixed; whoever comes late waits.",
         word="close",
         yes="Close it",
         no="Not yet",
@@ -120,6 +122,19 @@ def results(window: Window) -> QWidget:
     return window
 
 
+def results_tab(words: str) -> Shown:
+    """The tab of those results that is called so."""
+
+    def shown(window: Window) -> QWidget:
+        results(window)
+        screen = workshop_of(window).screen_of("results")
+        assert isinstance(screen, ResultsScreen)
+        screen.tabs.setCurrentIndex(next(n for n in range(screen.tabs.count()) if screen.tabs.tabText(n) == words))
+        return window
+
+    return shown
+
+
 def report(window: Window) -> QWidget:
     """The report of the same round."""
     workshop_of(window).show_report(latest_round(window))
@@ -145,6 +160,53 @@ def statement(window: Window) -> QWidget:
     go_on = [one for one in window.participant.findChildren(Button) if one.isVisible() and one.text() == "Go on"]
     go_on[0].click()
     return shown
+
+
+def open_circle(window: Window) -> QWidget:
+    """The private question whether every voice may be shown, to the first person of a new round."""
+    study = study_of(window)
+    group = study.workshops.add_group(f"Open {len(study.workshops.groups())}", GroupKind.TEAM)
+    round_ = study.workshops.start_round(group.id, open_circle=True)
+    shown = hand_over(window, study.workshops.add_participant(round_.id).id)
+    assert window.participant is not None
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Return):
+        QTest.keyClick(window.participant.focusWidget() or window.participant, key)
+    return shown
+
+
+def open_results(window: Window) -> QWidget:
+    """The results of four people who all agreed to an open circle."""
+    study = study_of(window)
+    group = study.workshops.add_group(f"Agreed {len(study.workshops.groups())}", GroupKind.TEAM)
+    round_ = study.workshops.start_round(group.id, open_circle=True)
+    for number, voice in enumerate(("care_receiver", "care_worker", "family", "family")):
+        answering = study.answering(study.workshops.add_participant(round_.id, voice).id)
+        answering.consent(AGREED)
+        answering.vote(agrees=True)
+        demo.answer_all(answering, lambda item, number=number: (len(item) + number) % 4 + 2)  # type: ignore[misc]
+        answering.finish()
+    study.workshops.close_round(round_.id)
+    home_of(window).results_wanted.emit(round_.id)
+    return window
+
+
+def room_closed(window: Window) -> QWidget:
+    """The room of a closed round in which five have come late, so that a corrected result can be made."""
+    study = study_of(window)
+    group = study.workshops.add_group(f"Closed {len(study.workshops.groups())}", GroupKind.TEAM)
+    hold(study, group.id, finished=9, waiting=0)
+    round_id = study.workshops.rounds(group.id)[0].id
+    study.workshops.close_round(round_id)
+    study.results.result(round_id)
+    for number in range(6):
+        answering = study.answering(study.workshops.add_late(round_id, "family").id)
+        if number < 5:
+            answering.consent(AGREED)
+            demo.answer_all(answering, lambda _, number=number: number % 3 + 2)  # type: ignore[misc]
+            answering.finish()
+    workshop_of(window).show_room(round_id)
+    window.pages.setCurrentWidget(workshop_of(window))
+    return window
 
 
 def library(window: Window) -> QWidget:
@@ -200,9 +262,14 @@ SCREENS: dict[str, Shown] = {
     "set-up": set_up,
     "room": room,
     "results": results,
+    "results-differ": results_tab("Where we differ"),
+    "results-since": results_tab("Since last time"),
     "report": report,
     "participant": participant,
     "statement": statement,
+    "open-circle": open_circle,
+    "open-results": open_results,
+    "room-closed": room_closed,
     "library": library,
     "library-about": library_pack("about"),
     "library-statements": library_pack("statements"),

@@ -136,7 +136,10 @@ def language() -> Schema:
     cells = {band: {"$ref": "#/$defs/cell"} for band in keys.BANDS}
     properties = {
         "language": {"type": "string", "pattern": TAG, "description": "The tag in the file’s own name."},
-        "draft": {"type": "boolean", "description": "True while no native speaker has read it: it is offered to nobody."},
+        "draft": {
+            "type": "boolean",
+            "description": "True while no native speaker has read it: it is offered to nobody.",
+        },
         "pack": table(keys.PACK_WORDS, dict.fromkeys(keys.PACK_WORDS.all, passage)),
         "scale": {
             "type": "object",

@@ -160,6 +160,28 @@ class RoundHasAnswers(KnownError):
     sentence = "People have begun to answer, so this cannot be changed any more. It counts for the next round."
 
 
+class OpenCircleEnded(KnownError):
+    sentence = "An open circle was asked for in this round before. People are asked once; ask again in the next round."
+
+
+class VoteMissing(KnownError):
+    sentence = "Nothing is stored before this person has said yes or no to an open circle. Go back to that question first."
+
+
+class TooFewCorrections(KnownError):
+    sentence = (
+        "{touched} changes have come since the result was made, and a corrected one needs {least}. "
+        "They are noted and count from the next round."
+    )
+
+
+class CorrectionTellsTooMuch(KnownError):
+    sentence = (
+        "A corrected result would let somebody work out who has changed. "
+        "The changes are noted and count from the next round."
+    )
+
+
 class RuleCannotBeLoosened(KnownError):
     sentence = "The privacy rule of an open round can be made stricter, never looser. Leave it as it was agreed."
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from climate_desktop.core import change_words
 from climate_desktop.core.instrument import Instrument
 from climate_desktop.core.reading import (
     DomainReading,
@@ -19,9 +20,10 @@ from climate_desktop.core.reading import (
     Reason,
     SpreadReading,
     VoiceAccount,
+    figure_text,
 )
-from climate_desktop.core.results import Gap, Measure, Result, Shown
-from climate_desktop.core.statistics import GAP_FEW, GAP_MANY
+from climate_desktop.core.results import Gap, Measure, Result
+from climate_desktop.core.statistics import GAP_FEW, GAP_MANY, MOST_TIMES
 from climate_desktop.core.words import Words
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Reason",
     "SpreadReading",
     "VoiceAccount",
+    "figure_text",
     "read",
 ]
 
@@ -48,13 +51,6 @@ def read(result: Result, words: Words, instrument: Instrument) -> Reading:
     Of a result that is not scored, the conversation sheet: every factor's questions and first steps of the middle band.
     """
     return _Reader(result, words, instrument).reading()
-
-
-def figure_text(shown: Shown, words: Words) -> str:
-    """A shown figure as it is written: `68`, `95 or more`, `5 or less`; empty where only the band may be told."""
-    if shown.figure is None:
-        return ""
-    return words.fill(f"report.{shown.end}", figure=shown.figure) if shown.end else str(shown.figure)
 
 
 @dataclass(frozen=True)
@@ -87,6 +83,7 @@ class _Reader:
             ),
             cautions=self._cautions(),
             notes=self._notes(),
+            since=change_words.tell(self.result, self.words),
         )
 
     # One domain
@@ -178,7 +175,12 @@ class _Reader:
             else (),
             questions=self._many(f"{cell}.questions", why),
             first_steps=self._many(f"{cell}.first_steps", why),
+            agreement=self._agreement(name),
         )
+
+    def _agreement(self, name: str) -> Passage | None:
+        word = self.result.agreement.get(name)
+        return self._split(name, word) if word else None
 
     def _account(self, name: str, voice: str, measure: Measure) -> VoiceAccount:
         """The account of a voice for its own band where it may be shown, otherwise for the group's as an example.
@@ -214,7 +216,16 @@ class _Reader:
         lower = self.words[f"voice.{gap.lower}.within"]
         text_id = f"{gap.measure}.gap"
         text = self.words.fill(text_id, higher=higher, lower=lower)
-        return GapReading(gap, self._name(gap.measure), Passage(text_id, text, Reason("gap", gap.measure, gap=gap)))
+        sentence = Passage(text_id, text, Reason("gap", gap.measure, gap=gap))
+        return GapReading(gap, self._name(gap.measure), sentence, self._times(gap))
+
+    def _times(self, gap: Gap) -> Passage | None:
+        """How often somebody of the higher voice scores higher than somebody of the lower one, where that is known."""
+        if gap.times is None:
+            return None
+        times = self.words.fill("report.or_more", figure=gap.times) if gap.times >= MOST_TIMES else gap.times
+        why = Reason("times", gap.measure, gap=gap)
+        return self._say("gap_times", why, times=times, higher=self.words[f"voice.{gap.higher}.within"])
 
     def _gap_note(self) -> Passage | None:
         """What stands above the gaps: what they are, that there are none, or why voices are not set side by side.

@@ -5,45 +5,42 @@ One function plans, from counts alone; every output obeys the same plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
 
-from climate_desktop.core import scoring, statistics
+from climate_desktop.core import agreeing, pinning, scoring, statistics
 from climate_desktop.core.instrument import Band, Instrument, Thresholds
-from climate_desktop.core.results import Gap, Measure, Result, Shown, Spread
+from climate_desktop.core.pinning import BOTTOM, TOP
+from climate_desktop.core.results import Gap, Measure, Result, Shown
 from climate_desktop.core.scoring import MeasureSums, RoundSums, Sums
 
-TOP, BOTTOM = 95, 5
-"""Figures from which, and down to which, a score is told as an end value."""
 NEAR_LEAST, NEAR_MOST = 2, 5
 """A score is close to an edge within half its interval's width, but at least and at most so many points."""
-ITEMS_DIFFER = 2
-"""Points between the mean of people and the mean of item means that make missing answers worth a caution."""
-
 
 @dataclass(frozen=True)
 class Plan:
     """What may be shown of a round. `everyone` is the whole group's means, `voices` those whose means may stand beside.
 
     `detail` allows distributions and agreement of the whole group. `hidden` is true when a voice that answered is not
-    among the shown ones.
+    among the shown ones. `open` shows means down to one person.
     """
 
     everyone: bool
     voices: frozenset[str]
     detail: bool
     hidden: bool
+    open: bool = False
 
 
 def plan(people: Mapping[str, int], valid: Mapping[str, int], everyone: int, thresholds: Thresholds) -> Plan:
     """The plan for one round from counts: people by voice, and the smallest valid counts by voice and of everyone.
 
     A mean needs `thresholds.mean` people. A voice with fewer is hidden, and with it the next smallest voices until the
-    hidden block has at least `thresholds.difference` people and two voices, so that nothing shown can be taken from
-    something else shown to find it (complementary suppression). When the block swallows every voice, the whole group
-    stands alone. Nobody and nothing is shown of fewer than `thresholds.mean` people.
+    hidden block has at least `thresholds.difference` people and two voices, none of which is more than two thirds of it,
+    so that nothing shown can be taken from something else shown to find it (complementary suppression). When the block
+    swallows every voice, the whole group stands alone. Nobody and nothing is shown of fewer than `thresholds.mean` people.
     """
     present = {voice: valid.get(voice, 0) for voice, n in people.items() if n}
     if everyone < thresholds.mean:
@@ -53,9 +50,9 @@ def plan(people: Mapping[str, int], valid: Mapping[str, int], everyone: int, thr
     block = [voice for voice in by_size if present[voice] < thresholds.mean]
     rest = [voice for voice in by_size if voice not in block]
     least = max(thresholds.mean, thresholds.difference)
-    while block and rest and (len(block) < 2 or sum(present[voice] for voice in block) < least):
+    while block and rest and not _covers([present[voice] for voice in block], least):
         block.append(rest.pop(0))
-    if block and (len(block) < 2 or sum(present[voice] for voice in block) < least):
+    if block and not _covers([present[voice] for voice in block], least):
         rest = []
     return Plan(
         everyone=True,
@@ -63,6 +60,15 @@ def plan(people: Mapping[str, int], valid: Mapping[str, int], everyone: int, thr
         detail=everyone >= thresholds.detail,
         hidden=bool(block),
     )
+
+
+def _covers(voices: Collection[int], least: int) -> bool:
+    """True when voices of these sizes hide each other.
+
+    The mean of k of n people can always lie 100 (n - k) / k points wide, and must be able to lie `pinning.ROOM` wide.
+    """
+    people = sum(voices)
+    return len(voices) > 1 and people >= least and 100 * (people - max(voices)) >= pinning.ROOM * max(voices)
 
 
 def plan_for(sums: RoundSums, thresholds: Thresholds) -> Plan:
@@ -75,6 +81,13 @@ def plan_for(sums: RoundSums, thresholds: Thresholds) -> Plan:
     }
     everyone = min((measure.everyone.n for measure in told), default=0)
     return plan(sums.people, valid, everyone, thresholds)
+
+
+def open_plan(sums: RoundSums, thresholds: Thresholds) -> Plan:
+    """The plan of a round whose people all agreed to an open circle: everyone and every voice, detail as ever."""
+    voices = frozenset(voice for voice, n in sums.people.items() if n)
+    detail = plan_for(sums, thresholds).detail
+    return Plan(everyone=bool(voices), voices=voices, detail=detail, hidden=False, open=True)
 
 
 def _n(sums: Sums | None) -> int:
@@ -92,19 +105,26 @@ class Occasion:
     held_on: date
     place: str
     invited: int
+    open_circle: bool = False
+    withdrawn: bool = False
+    corrected_on: date | None = None
 
 
 def protect(instrument: Instrument, sums: RoundSums, thresholds: Thresholds, occasion: Occasion) -> Result:
     """The result of a closed round as anyone may see it: `sums` rounded, and cut down to what the plan allows.
 
-    Where such a group is offered one voice only, that voice is everyone and does not stand beside them.
+    Where such a group is offered one voice only, that voice is everyone and does not stand beside them. In an open circle
+    everyone agreed that the group and its voices are shown down to one person; all other rules hold.
     """
-    allowed = plan_for(sums, thresholds)
+    allowed = open_plan(sums, thresholds) if occasion.open_circle else plan_for(sums, thresholds)
     if len(instrument.voices_for(occasion.group_kind)) < 2:
         allowed = replace(allowed, voices=frozenset())
     invited = occasion.invited if occasion.invited >= sums.answered else 0
     measures = _measures(instrument, sums, thresholds, allowed, invited) if allowed.everyone else {}
-    order = [voice.id for voice in instrument.voices if voice.id in allowed.voices]
+    order = [voice.id for voice in instrument.voices if any(voice.id in m.voices for m in measures.values())]
+    hidden = allowed.hidden
+    hidden |= not allowed.open and any(allowed.voices - set(measure.voices) for measure in measures.values())
+    found = agreeing.find(instrument, sums, measures, thresholds) if allowed.detail else ()
     return Result(
         round_id=occasion.round_id,
         group_name=occasion.group_name,
@@ -118,27 +138,42 @@ def protect(instrument: Instrument, sums: RoundSums, thresholds: Thresholds, occ
         answered=sums.answered,
         invited=invited,
         scored=allowed.everyone,
-        hidden=allowed.hidden,
+        hidden=hidden,
         voices={voice: sums.people[voice] for voice in order},
         measures=measures,
-        gaps=_gaps(measures.values()),
-        spreads=_spreads(instrument, sums, measures, thresholds) if allowed.detail else (),
+        gaps=tuple(_with_times(gap, sums.measures[gap.measure], thresholds) for gap in _gaps(measures.values())),
+        spreads=agreeing.spreads(found),
+        agreement=agreeing.words(found, hidden=hidden),
         proxies=sums.proxies,
-        missing_matters=tuple(name for name in measures if _missing_matters(sums.measures[name])),
+        missing_matters=tuple(name for name in measures if pinning.missing_matters(instrument, sums, name, thresholds)),
+        open_circle=occasion.open_circle,
+        withdrawn=occasion.withdrawn,
+        corrected_on=occasion.corrected_on,
     )
 
 
 def _measures(
     instrument: Instrument, sums: RoundSums, thresholds: Thresholds, allowed: Plan, invited: int
 ) -> dict[str, Measure]:
+    """What is told of each measure. Where voices would pin somebody, everyone stands alone; a domain follows its factors."""
+    least = 1 if allowed.open else thresholds.mean
+    told = {name: measure for name, measure in sums.measures.items() if measure.everyone.n >= least}
+    alone = {
+        name
+        for name, measure in told.items()
+        if not allowed.open and not pinning.leaves_room(instrument, name, measure, allowed.voices)
+    }
     measures = {}
-    for name, measure in sums.measures.items():
-        if measure.everyone.n < thresholds.mean:
-            continue
+    for name in told:
+        factors = [factor for factor in told if factor.startswith(f"{name}.")]
+        beside = frozenset[str]() if alone.intersection((name, *factors)) else allowed.voices
+        blurred = pinning.blurred(instrument, name, told[name], beside)
+        whole = {voice for voice in beside if all(voice in told[factor].voices for factor in factors)}
+        measure = pinning.of_factors(blurred, [told[factor] for factor in factors], whole)
         voices = {
             voice.id: show(instrument, measure.voices[voice.id], name, voice.id)
             for voice in instrument.voices
-            if voice.id in allowed.voices and voice.id in measure.voices
+            if voice.id in beside and voice.id in measure.voices
         }
         measures[name] = Measure(name, show(instrument, measure.everyone, name, invited=invited), voices)
     return measures
@@ -216,29 +251,15 @@ def _gap(measure: str, one: str, shown: Shown, other: str, beside: Shown) -> tup
     return points, Gap(measure, higher, lower, None if shown.end or beside.end else points)
 
 
-def _spreads(
-    instrument: Instrument, sums: RoundSums, measures: Mapping[str, Measure], thresholds: Thresholds
-) -> tuple[Spread, ...]:
-    """The factors on which views are spread or split, the most divided first.
+def _with_times(gap: Gap, measure: MeasureSums, thresholds: Thresholds) -> Gap:
+    """The gap with how often somebody of the higher voice scores higher, where both voices have people for details.
 
-    Only where every item has at least `thresholds.detail` answers.
+    None is said where that points the other way than the means do. 9 stands for 9 or more: never that everyone does.
     """
-    found = []
-    for name, measure in measures.items():
-        items = instrument.items_of.get(measure.factor, ())
-        rows = [sums.counts[item.id][:: -1 if item.reverse else 1] for item in items]
-        if not rows or any(sum(row) < thresholds.detail for row in rows):
-            continue
-        values = [value for row in rows if (value := statistics.agreement(row)) is not None]
-        mean = sum(values) / len(values)
-        word = statistics.agreement_word(mean)
-        if word in ("spread", "camps"):
-            counts = tuple(sum(column) for column in zip(*rows, strict=True))
-            found.append(Spread(name, counts, mean, word))
-    return tuple(sorted(found, key=lambda spread: spread.agreement))
-
-
-def _missing_matters(measure: MeasureSums) -> bool:
-    """True when people's mean and the items' mean lie two points or more apart, which missing answers do (rule 4)."""
-    mean, of_items = measure.everyone.mean, measure.mean_of_items
-    return mean is not None and of_items is not None and abs(mean - of_items) >= ITEMS_DIFFER
+    sides = (measure.voices[gap.higher], measure.voices[gap.lower])
+    delta = measure.deltas.get((gap.higher, gap.lower))
+    if delta is None and (gap.lower, gap.higher) in measure.deltas:
+        delta = -measure.deltas[gap.lower, gap.higher]
+    if delta is None or delta <= 0 or any(side.n < thresholds.detail for side in sides):
+        return gap
+    return replace(gap, times=min(statistics.times_in_ten(delta), statistics.MOST_TIMES))

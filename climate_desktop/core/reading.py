@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from climate_desktop.core.results import Gap, Measure, Result, Shown, Spread
+from climate_desktop.core.results import Change, Gap, Measure, Result, Shown, Spread
+from climate_desktop.core.words import Words
 
 
 @dataclass(frozen=True)
@@ -12,9 +13,10 @@ class Reason:
     """Why a passage stands there: the rule, and the shown numbers behind it.
 
     `rule` is one of `band` (the score of `measure` lies in the band), `voice` (the score of one voice does), `example`
-    (a voice that is not shown gets the account for the group's band), `most`, `least`, `level`, `gap`, `spread`, `near`,
-    `missing`, `proxies`, `hidden`, `likely`, `everyone`, `conversation` (nothing is scored; the middle band's questions
-    are asked). `voice` is empty for the whole group.
+    (a voice that is not shown gets the account for the group's band), `most`, `least`, `level`, `gap`, `times` (how often
+    the higher voice of a gap scores higher), `spread` (how alike the answers are), `change` (an earlier round beside this
+    one), `near`, `missing`, `proxies`, `hidden`, `likely`, `everyone`, `conversation` (nothing is scored; the middle
+    band's questions are asked). `voice` is empty for the whole group.
     """
 
     rule: str
@@ -22,6 +24,7 @@ class Reason:
     voice: str = ""
     shown: Shown | None = None
     gap: Gap | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ class VoiceAccount:
 
 @dataclass(frozen=True)
 class FactorReading:
-    """The interpretation in full of one factor. `measure` is None on a conversation sheet."""
+    """The interpretation in full of one factor. `measure` is None on a conversation sheet.
+
+    `agreement` says how alike people answered, where that may be told.
+    """
 
     factor: str
     name: str
@@ -57,6 +63,7 @@ class FactorReading:
     accounts: tuple[VoiceAccount, ...]
     questions: tuple[Passage, ...]
     first_steps: tuple[Passage, ...]
+    agreement: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -83,11 +90,12 @@ class DomainReading:
 
 @dataclass(frozen=True)
 class GapReading:
-    """One place where two voices see it differently, in words."""
+    """One place where two voices see it differently, in words. `times` says how often, where enough people stand behind."""
 
     gap: Gap
     name: str
     sentence: Passage
+    times: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -100,11 +108,46 @@ class SpreadReading:
 
 
 @dataclass(frozen=True)
+class ChangeReading:
+    """One score beside the one before, in words. `voice` is the name of the voice, empty for the whole group."""
+
+    change: Change
+    name: str
+    voice: str
+    sentence: Passage
+
+
+@dataclass(frozen=True)
+class SinceReading:
+    """What has changed since an earlier round, in words.
+
+    `intro` says which round is which; where nothing can be set side by side it says why, and there are no `changes`.
+    `notes` say how sure one can be, `ask` what to ask each other.
+    """
+
+    intro: Passage
+    changes: tuple[ChangeReading, ...] = ()
+    notes: tuple[Passage, ...] = ()
+    ask: Passage | None = None
+
+    def of(self, measure: str) -> tuple[ChangeReading, ...]:
+        """The changes of one domain or factor: everyone's, then those of the voices."""
+        return tuple(reading for reading in self.changes if reading.change.measure == measure)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage in reading order."""
+        ask = (self.ask,) if self.ask else ()
+        return (self.intro, *(reading.sentence for reading in self.changes), *self.notes, *ask)
+
+
+@dataclass(frozen=True)
 class Reading:
     """The whole interpretation of one result.
 
     `most` and `least` are what people agreed with most and least, each with its easy sentence; None when all factors
-    lie within five points. `differ` is the widest gap, or None; then `ask` holds one question to ask each other.
+    lie within five points. `differ` is the widest gap, or None; then `ask` holds one question to ask each other. `since`
+    is None where no earlier round stands beside the result.
     """
 
     result: Result
@@ -120,6 +163,7 @@ class Reading:
     splits: tuple[SpreadReading, ...]
     cautions: tuple[Passage, ...]
     notes: tuple[Passage, ...]
+    since: SinceReading | None = None
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -130,11 +174,19 @@ class Reading:
             found += [domain.opening, *domain.glance, *domain.standout, *domain.quotes]
             found += [*domain.questions, *domain.first_steps]
             for factor in domain.factors:
-                found += [factor.general, *factor.cautions]
+                found += [factor.general, factor.agreement, *factor.cautions]
                 for told in factor.accounts:
                     found += [told.account, *told.quotes]
                 found += [*factor.questions, *factor.first_steps]
             found.append(domain.closing)
-        found += [gap.sentence for gap in self.gaps]
+        found += [passage for gap in self.gaps for passage in (gap.sentence, gap.times)]
         found += [self.gap_note, *(split.sentence for split in self.splits), *self.cautions, *self.notes]
+        found += self.since.passages if self.since else ()
         return tuple(passage for passage in found if passage is not None)
+
+
+def figure_text(shown: Shown, words: Words) -> str:
+    """A shown figure as it is written: `68`, `95 or more`, `5 or less`; empty where only the band may be told."""
+    if shown.figure is None:
+        return ""
+    return words.fill(f"report.{shown.end}", figure=shown.figure) if shown.end else str(shown.figure)

@@ -53,12 +53,17 @@ class Measure:
 
 @dataclass(frozen=True)
 class Gap:
-    """Two voices that see one measure differently. `points` is None when an end value forbids saying how far."""
+    """Two voices that see one measure differently. `points` is None when an end value forbids saying how far.
+
+    `times` is how often in ten somebody of the higher voice has the higher score of a pair, from 5 to 9, where 9 stands
+    for 9 or more; None with fewer than ten people in either voice.
+    """
 
     measure: str
     higher: str
     lower: str
     points: int | None
+    times: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,54 @@ class Spread:
     counts: tuple[int, ...]
     agreement: float
     word: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One shown score beside the one that was shown the time before. `voice` is empty for the whole group.
+
+    `word` is clear, maybe, shift or same. `up` is 1, 0 or -1. `points` is None where an end value or a band alone
+    forbids saying how far.
+    """
+
+    measure: str
+    voice: str
+    was: Shown
+    now: Shown
+    word: str
+    up: int
+    points: int | None
+
+
+@dataclass(frozen=True)
+class Past:
+    """An earlier round as it was shown: what a page about change may print of it."""
+
+    round_id: str
+    label: str
+    held_on: date
+    closed_on: date
+    answered: int
+    measures: Mapping[str, Measure]
+
+
+@dataclass(frozen=True)
+class Since:
+    """What stands beside a result from earlier rounds of the same group.
+
+    `rounds` are the comparable ones, oldest first, at most two; the last of them is the one that `Result.changes` compare
+    with. `why_not` says why there is none: `first` (no round before), `not_statements` (other statements or another
+    scale), `not_ways` (answered in other ways) or `not_shown` (too few people then or now). `people_changed` is true when
+    a quarter of the people or more must have come or gone; `ways_changed` when the ways of answering are not quite alike.
+    """
+
+    closed_on: date
+    rounds: tuple[Past, ...] = ()
+    why_not: str = "first"
+    last_id: str = ""
+    """The group's round before this one, comparable or not; empty when there is none."""
+    people_changed: bool = False
+    ways_changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +156,16 @@ class Result:
     measures: Mapping[str, Measure]
     gaps: tuple[Gap, ...] = ()
     spreads: tuple[Spread, ...] = ()
+    agreement: Mapping[str, str] = field(default_factory=dict)
+    """How alike people answered on each factor that may say so: alike, few (alike but for a few), range, spread, camps."""
+    changes: tuple[Change, ...] = ()
+    since: Since | None = None
     proxies: int = 0
     missing_matters: tuple[str, ...] = ()
     """Measures whose mean of people and mean of item means differ by two points or more."""
+    open_circle: bool = False
+    """True when everyone agreed that voices down to one person are shown."""
+    withdrawn: bool = False
+    """True when somebody has taken their answers back from an open circle."""
+    corrected_on: date | None = None
+    """When the result was made, if it takes the place of an earlier one."""

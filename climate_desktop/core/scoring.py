@@ -6,10 +6,13 @@ All scores run from 0 to 100 and higher is better. They stay fractions until the
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations
 
+from climate_desktop.core import statistics
 from climate_desktop.core.instrument import Instrument, Item, Scale
 from climate_desktop.core.study import Response, Sheet, Standing
 
@@ -42,11 +45,13 @@ class MeasureSums:
     """One domain or factor: the sums over everyone and over each voice that has a score.
 
     `mean_of_items` is the mean over the items of their own means (0 to 100), or None when an item has no answer.
+    `deltas` holds Cliff's delta of each pair of voices (in the instrument's order) with enough people for details.
     """
 
     everyone: Sums
     voices: Mapping[str, Sums] = field(default_factory=dict)
     mean_of_items: Fraction | None = None
+    deltas: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -156,17 +161,32 @@ def score_round(instrument: Instrument, sheets: Iterable[Sheet], form: str = "fu
     means = item_means(instrument, counts)
     measures = {}
     for measure in told(instrument, form):
-        of_voice = {
-            voice.id: sums([scores[measure] for name, scores in scored if name == voice.id and measure in scores])
+        by_voice = {
+            voice.id: [scores[measure] for name, scores in scored if name == voice.id and measure in scores]
             for voice in instrument.voices
         }
+        of_voice = {voice: sums(own_scores) for voice, own_scores in by_voice.items()}
         measures[measure] = MeasureSums(
             everyone=sums([scores[measure] for _, scores in scored if measure in scores]),
             voices={voice: total for voice, total in of_voice.items() if total.n},
             mean_of_items=_mean_of_items(instrument, measure, means),
+            deltas=_deltas(by_voice, instrument.thresholds.detail),
         )
     people = {voice.id: sum(sheet.voice == voice.id for sheet in own) for voice in instrument.voices}
     return RoundSums(form, people, len(everyone) - len(own), measures, counts)
+
+
+def _deltas(scores: Mapping[str, Sequence[Fraction]], least: int) -> dict[tuple[str, str], Fraction]:
+    """Cliff's delta of each two voices of which both have at least so many scores, first against second."""
+    many = [voice for voice, own in scores.items() if len(own) >= least]
+    deltas = {}
+    for one, other in combinations(many, 2):
+        unit = math.lcm(*(score.denominator for score in (*scores[one], *scores[other])))
+        sides = (Counter(int(score * unit) for score in scores[voice]) for voice in (one, other))
+        delta = statistics.cliffs_delta(*sides)
+        if delta is not None:
+            deltas[one, other] = delta
+    return deltas
 
 
 def told(instrument: Instrument, form: str) -> tuple[str, ...]:

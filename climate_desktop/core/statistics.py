@@ -24,6 +24,8 @@ FEW = 10
 """People in a voice below which a gap must be wider before it is said."""
 GAP_FEW, GAP_MANY = 15, 10
 """Points from which a gap is said when either voice has few people, and when neither has."""
+MOST_TIMES = 9
+"""The most times in ten that are said of pairs of people: ten would be everyone."""
 SHIFT, CLEAR = 5, 10
 """Points from which a change is called a small shift, and from which it may be a clear one."""
 LEAST_PAIRS, LEAST_PAIRED = 5, Fraction(4, 5)

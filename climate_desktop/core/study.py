@@ -27,6 +27,20 @@ class RoundState(StrEnum):
     CLOSED = "closed"
 
 
+class OpenCircle(StrEnum):
+    """Whether the group wants results down to one person to be shown, which takes a private yes of everyone.
+
+    Proposed before anybody has begun; agreed or not at closing, from which on only that is known. Undoing the closing
+    of a round for which it was proposed ends it for good: people are never asked twice.
+    """
+
+    NOT_PROPOSED = "not_proposed"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    NOT_AGREED = "not_agreed"
+    ENDED = "ended"
+
+
 class Progress(StrEnum):
     """Where a participant is. The whole truth of the room screen: nothing about answers."""
 
@@ -80,6 +94,7 @@ class Round:
     invited: Mapping[str, int]
     opened_at: datetime
     closed_at: datetime | None = None
+    open_circle: OpenCircle = OpenCircle.NOT_PROPOSED
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,9 @@ class Sitting:
 class Participant:
     """A person who answers. The room knows the seat name (a colour and an animal), the program the random id.
 
-    `at_item` is how many items were left behind so far (0 when not started); `voice` is empty until chosen.
+    `at_item` is how many items were left behind so far (0 when not started); `voice` is empty until chosen. `late` is 0
+    for everyone who was there when the round was closed; otherwise the number of the last result (1 is that of closing)
+    that was made without them.
     """
 
     id: str
@@ -110,6 +127,7 @@ class Participant:
     consented: bool = False
     at_item: int = 0
     finished_at: datetime | None = None
+    late: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,6 +138,7 @@ class Sheet:
     voice: str
     answers: Mapping[str, Response]
     standing: Standing = Standing.SELF
+    late: int = 0
 
 
 @dataclass(frozen=True)

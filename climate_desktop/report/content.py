@@ -15,7 +15,8 @@ from climate_desktop.core.words import Words
 class ReportContent:
     """One round's interpretation, what was agreed, and the words to print them in.
 
-    `closed_on` is the day on which the answers were mixed together; `made_with` names the program and its version.
+    `agreed_before` is what the group agreed in the round before. `closed_on` is the day on which the answers were mixed
+    together; `made_with` names the program and its version.
     """
 
     reading: Reading
@@ -25,3 +26,4 @@ class ReportContent:
     closed_on: date
     made_with: str
     organisation: str = ""
+    agreed_before: tuple[Action, ...] = ()

@@ -160,5 +160,6 @@ def _action(pen: Pen, number: int, action: Action, brief: int) -> Flowable:
 def _foot(pen: Pen) -> list[Flowable]:
     day = text.say_date(pen.content.closed_on, pen.words)
     lead = f'<font name="{style.SEMIBOLD}">{pen.fixed("changed_mind")}</font>'
-    words = f"{lead} {pen.fixed('mixed_in', date=day)} {pen.fixed('keep_among_us')}"
+    until = pen.fixed("open_until" if pen.result.open_circle else "mixed_in", date=day)
+    words = f"{lead} {until} {pen.fixed('keep_among_us')}"
     return [Stack([pen.rule(strong=True, after=8), pen.text(words, pen.style.small)], before=10)]

@@ -6,13 +6,18 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from climate_desktop.core.banner import banner
 from climate_desktop.report import style, text
 from climate_desktop.report.holders import Keep
 from climate_desktop.report.pen import Pen
+
+_BANNER_GAP = 17
+"""Points from the top of the text, or the running line, up to the banner."""
 
 
 class Later(ActionFlowable):
@@ -70,7 +75,7 @@ class Document(BaseDocTemplate):
         )
         self.addPageTemplates(
             [
-                PageTemplate("cover", [self._frame(page.cover_height)], onPage=self._foot),
+                PageTemplate("cover", [self._frame(page.cover_height)], onPage=self._cover_furniture),
                 PageTemplate("inside", [self._frame(page.body_height)], onPage=self._furniture),
             ]
         )
@@ -91,8 +96,26 @@ class Document(BaseDocTemplate):
         if self.progress:
             self.progress(self.page)
 
+    def _cover_furniture(self, canvas: Canvas, document: BaseDocTemplate) -> None:
+        """The banner, then the foot."""
+        self._banner(canvas)
+        self._foot(canvas, document)
+
+    def _banner(self, canvas: Canvas) -> None:
+        """What every page must say of such a result, above everything else in the margin."""
+        look, page, size = self.pen.style, self.pen.style.page, self.pen.style.sizes.small
+        words = text.plain(banner(self.pen.result, self.pen.words), self.pen.words)
+        lines = simpleSplit(words, style.SEMIBOLD, size, page.body_width)
+        canvas.saveState()
+        canvas.setFillColor(look.palette.text)
+        canvas.setFont(style.SEMIBOLD, size)
+        for above, line in zip(reversed(range(len(lines))), lines, strict=True):
+            canvas.drawString(page.margin, page.height - page.margin + _BANNER_GAP + above * size * 1.2, line)
+        canvas.restoreState()
+
     def _furniture(self, canvas: Canvas, document: BaseDocTemplate) -> None:
-        """The running line, then the foot."""
+        """The banner, the running line, then the foot."""
+        self._banner(canvas)
         look, page, size = self.pen.style, self.pen.style.page, self.pen.style.sizes.small
         y, right = page.height - page.margin, page.width - page.margin
         room = page.body_width - stringWidth(self.edition, style.REGULAR, size) - 24

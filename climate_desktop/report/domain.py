@@ -146,7 +146,8 @@ def _factor(pen: Pen, factor: FactorReading) -> list[Flowable]:
     row = pen.headed(pen.heading(pen.name(factor.name), 3), shown, sizes.small, sizes.body + 2)
     pieces: list[Flowable] = [pen.rule(before=8, after=6), row]
     pieces[0].keepWithNext = 1
-    pieces += pen.say([factor.general] if factor.general else [], spacing=(1, 7))
+    pieces += pen.say([factor.general] if factor.general else [], spacing=(1, 7 if not factor.agreement else 2))
+    pieces += pen.say([factor.agreement] if factor.agreement else [], look=pen.style.soft, spacing=(0, 7))
     for caution in factor.cautions:
         pieces += pen.say([caution])
     own = [a for a in factor.accounts if not a.example]

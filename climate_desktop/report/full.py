@@ -19,6 +19,7 @@ from climate_desktop.report.domain import domain_pages
 from climate_desktop.report.holders import fitting
 from climate_desktop.report.overview import at_a_glance, room_for, where_we_differ
 from climate_desktop.report.pen import Pen
+from climate_desktop.report.since import since_last_time
 from climate_desktop.report.style import Sizes, Style
 from climate_desktop.report.worked import how_worked_out
 
@@ -60,7 +61,10 @@ def _scored(pen: Pen) -> list[Flowable]:
     for domain in pen.content.reading.domains:
         story += [PageBreak(), *domain_pages(pen, domain)]
     differ = where_we_differ(pen)
-    story += [PageBreak(), *differ, room_for(pen, 0.5)] if differ else [PageBreak()]
+    story += [PageBreak(), *differ] if differ else []
+    since = since_last_time(pen)
+    story += [PageBreak(), *since] if since else []
+    story.append(room_for(pen, 0.5) if differ or since else PageBreak())
     story += what_we_agreed(pen)
     return [*story, PageBreak(), *how_worked_out(pen)]
 

@@ -98,7 +98,8 @@ def _gaps(pen: Pen, gaps: tuple[GapReading, ...]) -> list[Flowable]:
         name = pen.text(pen.name(reading.name), pen.style.subheading)
         chart = Figure(drawing, gap_twin(reading.name, gap, measure, pen.key))
         row = Columns([[name], [chart], apart], [0, wide, numbers], gap=10)
-        pieces.append(Stack([row, *pen.say([reading.sentence], spacing=(2, 0)), pen.rule(before=9)], after=9))
+        said = [reading.sentence, *([reading.times] if reading.times else [])]
+        pieces.append(Stack([row, *pen.say(said, spacing=(2, 0)), pen.rule(before=9)], after=9))
     sides = [(g.gap.measure, voice) for g in gaps for voice in (g.gap.lower, g.gap.higher)]
     if all(pen.key.edges(measure, voice) == pen.key.edges() for measure, voice in sides):
         axis = Figure(gap_axis(pen.key, pen.palette, wide, room), "")

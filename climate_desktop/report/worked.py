@@ -177,7 +177,7 @@ def _rules(pen: Pen) -> list[str]:
     thresholds = pen.content.instrument.thresholds
     return [
         pen.fixed("rule_bands", bands="; ".join(_bands(pen))),
-        pen.fixed("rule_people", least=thresholds.mean),
+        pen.fixed("rule_open_circle") if pen.result.open_circle else pen.fixed("rule_people", least=thresholds.mean),
         pen.fixed("rule_examples"),
     ]
 
@@ -256,8 +256,10 @@ def _id(pen: Pen, passage: Passage) -> str:
 
 def _why(pen: Pen, reason: Reason) -> str:
     """The rule in words with the shown numbers behind it."""
-    shown, gap = reason.shown, reason.gap
-    if gap is not None and gap.points is not None:
+    shown, gap, change = reason.shown, reason.gap, reason.change
+    if change is not None:
+        return pen.fixed("why_since", was=pen.key.score(change.was), now=pen.key.score(change.now))
+    if gap is not None and gap.points is not None and reason.rule == "gap":
         return pen.fixed("why_gap", points=gap.points)
     if shown is not None and reason.rule in ("band", "voice", "example", "near", "most", "least", "conversation"):
         low_high = pen.key.band_range(shown.band, reason.measure, reason.voice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from climate_desktop.core.errors import (
@@ -12,9 +12,10 @@ from climate_desktop.core.errors import (
     OffTheScale,
     UnknownItem,
     UnknownVoice,
+    VoteMissing,
 )
 from climate_desktop.core.instrument import Instrument, Item, NoAnswer, Voice
-from climate_desktop.core.study import Participant, Progress, Response, Standing
+from climate_desktop.core.study import OpenCircle, Participant, Progress, Response, RoundState, Standing
 from climate_desktop.core.words import Words
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.services.world import World
@@ -51,6 +52,26 @@ class Answering:
         self.least_shown = round_.thresholds.mean
         self._wording = f"{pack.id} {pack.version} {self.words.language}"
         self._place = participant.at_item
+        self._asks = round_.open_circle is OpenCircle.PROPOSED and round_.state is RoundState.OPEN
+        self._voted = self._asks and store.call(lambda rows: rows.has_voted(participant_id))
+
+    @property
+    def may_vote(self) -> bool:
+        """True where an open circle was asked for and the person answers for themselves.
+
+        Everyone is asked, also when somebody has said no before: otherwise the room would learn of it.
+        """
+        return self._asks and self.participant.standing is Standing.SELF
+
+    @property
+    def must_vote(self) -> bool:
+        """True before such a person has said yes or no: till then no answer is taken."""
+        return self.may_vote and not self._voted
+
+    @property
+    def is_late(self) -> bool:
+        """True for somebody who came after the round was closed."""
+        return self.participant.late > 0
 
     @property
     def minutes(self) -> int:
@@ -73,6 +94,11 @@ class Answering:
         self._store.call(work)
         self.participant = changed
 
+    def vote(self, *, agrees: bool) -> None:
+        """Note this person's private yes or no to an open circle; it is erased when the round is closed."""
+        self._store.call(lambda rows: rows.put_vote(self.participant.id, agrees=agrees))
+        self._voted = True
+
     def choose_voice(self, voice: str) -> None:
         """Note the standpoint this person answers from. UnknownVoice when this group does not offer it."""
         offered = [v.id for v in self.voices]
@@ -94,7 +120,7 @@ class Answering:
         """Hand one answer to the store and return at once.
 
         `saved(item_id)` is called on the store's thread once the answer is durable, otherwise `failed(item_id, error)`.
-        UnknownItem, OffTheScale or ConsentMissing are raised here, before anything is handed over.
+        UnknownItem, OffTheScale, ConsentMissing or VoteMissing are raised here, before anything is handed over.
         """
         self._check(item_id, response)
         person, at = self.participant, self._world.now()
@@ -113,6 +139,25 @@ class Answering:
             failed(item_id, error)
 
         self._store.post(work, lambda _: saved(item_id), broke)
+
+    def record_all(self, responses: Mapping[str, Response]) -> None:
+        """Store answers that are there all at once, by item id; they are durable when this returns.
+
+        The errors of `record`, and what the store says when it cannot save: then none of them is stored.
+        """
+        for item_id, response in responses.items():
+            self._check(item_id, response)
+        given = [(item_id, response, self._world.now()) for item_id, response in responses.items()]
+        place = self._after(given[-1][0]) if given else self._place
+        person = replace(self.participant, at_item=place)
+
+        def work(rows: Rows) -> None:
+            for item_id, response, at in given:
+                rows.put_answer(person.id, item_id, response, at)
+            rows.update_participant(person)
+
+        self._store.call(work)
+        self._place = place
 
     def reached(self, position: int) -> None:
         """Remember the statement this person stands at, counted from 0.
@@ -151,6 +196,8 @@ class Answering:
     def _check(self, item_id: str, response: Response) -> None:
         if not self.participant.consented:
             raise ConsentMissing()
+        if self.must_vote:
+            raise VoteMissing()
         item = self.instrument.item.get(item_id)
         if item is None:
             raise UnknownItem(item=item_id)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from climate_desktop.core.errors import KnownError, StudyExists
+from climate_desktop.core.errors import StudyExists
 from climate_desktop.core.study import ActionState, Response
 from climate_desktop.services import printing
 from climate_desktop.services.answering import AGREED, AGREED_WITH_SUPPORT, Answering
@@ -138,24 +137,9 @@ def _answer(person: MadeUpPerson, answering: Answering, chance: random.Random, i
 
 
 def answer_all(answering: Answering, choose: Callable[[str], Response | None]) -> None:
-    """Record what `choose` gives for each item, None for nothing at all, and wait until all of it is durable."""
-    saved = threading.Semaphore(0)
-    errors: list[KnownError] = []
-
-    def failed(_: str, error: KnownError) -> None:
-        errors.append(error)
-        saved.release()
-
-    handed_over = 0
-    for item in answering.items:
-        response = choose(item.id)
-        if response is not None:
-            answering.record(item.id, response, lambda _: saved.release(), failed)
-            handed_over += 1
-    for _ in range(handed_over):
-        saved.acquire()
-    if errors:
-        raise errors[0]
+    """Store what `choose` gives for each item, None for nothing at all."""
+    chosen = {item.id: choose(item.id) for item in answering.items}
+    answering.record_all({item_id: response for item_id, response in chosen.items() if response is not None})
 
 
 def file_name(words: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from climate_desktop.core import change_words
+from climate_desktop.core.banner import banner
 from climate_desktop.core.interpretation import figure_text
-from climate_desktop.core.results import Shown
+from climate_desktop.core.results import Result, Shown
 from climate_desktop.core.words import Words
 from climate_desktop.services.study import Study
 
@@ -49,6 +51,9 @@ def result(study: Study, round_id: str) -> dict[str, Any]:
         "invited": found.invited or None,
         "scored": found.scored,
         "note": None if found.scored else study.results.reading(round_id).cautions[0].text,
+        "banner": banner(found, words) or None,
+        "open_circle": found.open_circle,
+        "corrected_on": found.corrected_on.isoformat() if found.corrected_on else None,
         "hidden": words["say.hidden"] if found.scored and found.hidden else None,
         "measures": [
             {
@@ -60,17 +65,52 @@ def result(study: Study, round_id: str) -> dict[str, Any]:
             for measure in found.measures.values()
         ],
         "gaps": [
-            {"measure": gap.measure, "higher": gap.higher, "lower": gap.lower, "points": gap.points}
+            {
+                "measure": gap.measure,
+                "higher": gap.higher,
+                "lower": gap.lower,
+                "points": gap.points,
+                "times_in_ten": gap.times,
+            }
             for gap in found.gaps
         ],
+        "agreement": dict(found.agreement),
+        "since": _since(found, words),
         "proxies": found.proxies,
+    }
+
+
+def _since(found: Result, words: Words) -> dict[str, Any] | None:
+    """What has changed since the round before, or the sentence that says why that is not told."""
+    reading = change_words.tell(found, words)
+    since = found.since
+    if reading is None or since is None:
+        return None
+    before = since.rounds[-1] if since.rounds else None
+    return {
+        "round": before.label if before else None,
+        "held_on": before.held_on.isoformat() if before else None,
+        "note": reading.intro.text,
+        "changes": [
+            {
+                "measure": told.change.measure,
+                "voice": told.change.voice or None,
+                "was": _shown(told.change.was, words),
+                "now": _shown(told.change.now, words),
+                "word": told.change.word,
+                "points": told.change.points,
+                "sentence": told.sentence.text,
+            }
+            for told in reading.changes
+        ],
+        "notes": [note.text for note in reading.notes],
     }
 
 
 def lines(found: dict[str, Any]) -> list[str]:
     """A result from `result` as lines to read."""
     told = [f"{found['group']}, {found['round']}, {found['held_on']}: {found['answered']} people answered"]
-    told += [note for note in (found["note"], found["hidden"]) if note]
+    told += [note for note in (found["banner"], found["note"], found["hidden"]) if note]
     for measure in found["measures"]:
         indent = "  " if "." in measure["id"] else ""
         shown = measure["everyone"]

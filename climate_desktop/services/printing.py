@@ -30,13 +30,16 @@ def content(study: Study, round_id: str, language: str | None = None) -> ReportC
     pack = study.results.pack(round_id)
     round_ = study.workshops.round(round_id)
     closed = round_.closed_at
+    reading = study.results.reading(round_id, language)
+    before = reading.result.since.last_id if reading.result.since else ""
     return ReportContent(
-        reading=study.results.reading(round_id, language),
+        reading=reading,
         words=pack.language(language),
         instrument=pack.instrument,
         actions=study.agreed.of(round_id),
         closed_on=closed.astimezone().date() if closed else date.min,
         made_with=f"Climate Desktop {__version__}",
+        agreed_before=study.agreed.of(before) if before else (),
     )
 
 

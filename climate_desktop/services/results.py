@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from climate_desktop.core import interpretation, protection
+from dataclasses import dataclass
+from datetime import date
+
+from climate_desktop.core import change, interpretation, protection
 from climate_desktop.core.errors import NoSuchRound, RoundIsOpen
 from climate_desktop.core.reading import Reading
 from climate_desktop.core.results import Result
-from climate_desktop.core.study import Group, Round, Sitting
+from climate_desktop.core.study import Group, OpenCircle, Round, RoundState, Sitting
 from climate_desktop.core.words import Words
 from climate_desktop.packs import Pack
-from climate_desktop.services import sums
+from climate_desktop.services import closing, sums
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.store import Rows, Store
 
 _OPENED = "results_opened."
+_BACK = 6
+"""Earlier rounds of a group that are looked at to find some that can be set beside the latest."""
 
 
 class Results:
@@ -25,10 +30,20 @@ class Results:
         self._read_only = read_only
 
     def result(self, round_id: str) -> Result:
-        """The result of a closed round; from now on its closing cannot be undone. NoSuchRound or RoundIsOpen."""
-        round_, group, sitting, text = self._store.call(lambda rows: _closed(rows, round_id))
+        """The result of a closed round, beside the earlier ones of its group. NoSuchRound or RoundIsOpen.
+
+        From now on the closing of this round, and of those that stand beside it, cannot be undone.
+        """
+        before = self._store.call(lambda rows: _before(rows, round_id))
+        result = change.compared(self._round(round_id), [self._round(earlier) for earlier in before])
+        shown = [round_id, *(past.round_id for past in (result.since.rounds if result.since else ()))]
         if not self._read_only:
-            self._store.call(lambda rows: rows.set_meta(_OPENED + round_id, "yes"))
+            self._store.call(lambda rows: _note_opened(rows, shown))
+        return result
+
+    def _round(self, round_id: str) -> change.Closed:
+        """A closed round by itself."""
+        round_, group, sitting, closed = self._store.call(lambda rows: _closed(rows, round_id))
         occasion = protection.Occasion(
             round_id=round_id,
             group_name=group.name,
@@ -37,9 +52,19 @@ class Results:
             held_on=sitting.held_on,
             place=sitting.place,
             invited=sum(round_.invited.values()),
+            open_circle=closed.open_circle,
+            withdrawn=closed.withdrawn,
+            corrected_on=closed.corrected_on,
         )
         pack = self._packs.of(round_id)
-        return protection.protect(pack.instrument, sums.from_text(text), round_.thresholds, occasion)
+        scored = sums.from_text(closed.sums)
+        return change.Closed(
+            instrument=pack.instrument,
+            words={tag: pack.words[tag] for tag in pack.languages},
+            sums=scored,
+            result=protection.protect(pack.instrument, scored, round_.thresholds, occasion),
+            closed_on=round_.closed_at.astimezone().date() if round_.closed_at else sitting.held_on,
+        )
 
     def reading(self, round_id: str, language: str | None = None) -> Reading:
         """The interpretation of a closed round, in the pack's first language unless another is wanted."""
@@ -59,8 +84,38 @@ class Results:
         return self._store.call(lambda rows: rows.meta(_OPENED + round_id)) == "yes"
 
 
-def _closed(rows: Rows, round_id: str) -> tuple[Round, Group, Sitting, str]:
-    """A closed round with its group, its first sitting and its sums."""
+def _note_opened(rows: Rows, rounds: list[str]) -> None:
+    for round_id in rounds:
+        rows.set_meta(_OPENED + round_id, "yes")
+
+
+def _before(rows: Rows, round_id: str) -> list[str]:
+    """The group's latest closed rounds before this one, by the day they were held, oldest first."""
+    round_ = rows.round(round_id)
+    if round_ is None:
+        raise NoSuchRound(round=round_id)
+    held = [
+        (sitting.held_on, other.number, other.id)
+        for other in rows.rounds(round_.group_id)
+        if other.id == round_id or other.state is RoundState.CLOSED
+        for sitting in rows.sittings(other.id)[:1]
+    ]
+    own = next((one for one in held if one[2] == round_id), None)
+    return [one[2] for one in sorted(held) if own and one < own][-_BACK:]
+
+
+@dataclass(frozen=True)
+class _Closed:
+    """What is stored of the result that holds. A corrected result is no open circle: who came late was never asked."""
+
+    sums: str
+    corrected_on: date | None
+    open_circle: bool
+    withdrawn: bool
+
+
+def _closed(rows: Rows, round_id: str) -> tuple[Round, Group, Sitting, _Closed]:
+    """A closed round with its group, its first sitting and its result."""
     round_ = rows.round(round_id)
     if round_ is None:
         raise NoSuchRound(round=round_id)
@@ -71,4 +126,16 @@ def _closed(rows: Rows, round_id: str) -> tuple[Round, Group, Sitting, str]:
     sittings = rows.sittings(round_id)
     if group is None or not sittings:
         raise NoSuchRound(round=round_id)
-    return round_, group, sittings[0], text
+    corrected = rows.corrected_at(round_id)
+    open_circle = round_.open_circle is OpenCircle.AGREED and corrected is None
+    return (
+        round_,
+        group,
+        sittings[0],
+        _Closed(
+            sums=text,
+            corrected_on=corrected.astimezone().date() if corrected else None,
+            open_circle=open_circle,
+            withdrawn=open_circle and closing.was_taken_from(rows, round_id),
+        ),
+    )

@@ -24,7 +24,7 @@ def to_text(sums: RoundSums) -> str:
 
 
 def from_text(text: str) -> RoundSums:
-    """The sums that `to_text` wrote."""
+    """The sums that `to_text` wrote, now or when a program did not yet store all of it."""
     data = json.loads(text)
     return RoundSums(
         form=data["form"],
@@ -40,6 +40,7 @@ def _measure(measure: MeasureSums) -> dict[str, Any]:
         "everyone": _sums(measure.everyone),
         "voices": {voice: _sums(sums) for voice, sums in measure.voices.items()},
         "mean_of_items": None if measure.mean_of_items is None else str(measure.mean_of_items),
+        "deltas": [[one, other, str(delta)] for (one, other), delta in measure.deltas.items()],
     }
 
 
@@ -49,6 +50,7 @@ def _to_measure(data: dict[str, Any]) -> MeasureSums:
         everyone=_to_sums(data["everyone"]),
         voices={voice: _to_sums(sums) for voice, sums in data["voices"].items()},
         mean_of_items=None if of_items is None else Fraction(of_items),
+        deltas={(one, other): Fraction(delta) for one, other, delta in data.get("deltas", ())},
     )
 
 

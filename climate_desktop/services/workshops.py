@@ -9,16 +9,15 @@ from datetime import date, datetime
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from climate_desktop.core import scoring
 from climate_desktop.core.cleaning import clean
 from climate_desktop.core.errors import (
     ClosingStands,
     NameMissing,
     NameTaken,
-    NobodyFinished,
     NoSuchGroup,
     NoSuchParticipant,
     NoSuchRound,
+    OpenCircleEnded,
     RoundHasAnswers,
     RoundIsClosed,
     UnknownVoice,
@@ -28,6 +27,7 @@ from climate_desktop.core.study import (
     ActionState,
     Group,
     GroupKind,
+    OpenCircle,
     Participant,
     Progress,
     Round,
@@ -36,8 +36,9 @@ from climate_desktop.core.study import (
     Sitting,
 )
 from climate_desktop.packs import DEFAULT, Pack
-from climate_desktop.services import seats, sums
+from climate_desktop.services import closing, seats
 from climate_desktop.services.agreed import Agreed
+from climate_desktop.services.closing import Corrections
 from climate_desktop.services.library import Library, Shelved
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.services.results import Results
@@ -79,6 +80,12 @@ class Room:
     sitting: Sitting
     participants: tuple[Participant, ...]
     counts: RoundCounts
+
+    @property
+    def can_change_open_circle(self) -> bool:
+        """True while nobody has agreed to take part, unless closing was undone after people had been asked."""
+        settled = self.round.open_circle not in (OpenCircle.NOT_PROPOSED, OpenCircle.PROPOSED)
+        return not settled and not any(person.consented for person in self.participants)
 
 
 class Workshops:
@@ -173,8 +180,11 @@ class Workshops:
         place: str = "",
         facilitator: str = "",
         invited: Mapping[str, int] | None = None,
+        open_circle: bool = False,
     ) -> Round:
         """A new open round with its first sitting. Its label is the season and year unless one is given.
+
+        `open_circle` has everybody asked for a private yes or no before their first answer.
 
         The round keeps the pack as it is now. PackNotFound, or PackBroken when it has something to put right.
         """
@@ -196,6 +206,7 @@ class Workshops:
                 thresholds=pack.instrument.thresholds,
                 invited=_invited(pack, group, invited or {}),
                 opened_at=now,
+                open_circle=OpenCircle.PROPOSED if open_circle else OpenCircle.NOT_PROPOSED,
             )
             rows.add_round(round_, dict(pack.text))
             rows.add_sitting(Sitting(self._world.new_id(), round_.id, day, clean(place), clean(facilitator)))
@@ -212,8 +223,13 @@ class Workshops:
         place: str | None = None,
         facilitator: str | None = None,
         invited: Mapping[str, int] | None = None,
+        open_circle: bool | None = None,
     ) -> Round:
-        """The open round changed where a value is given. RoundHasAnswers when another form is wanted too late."""
+        """The open round changed where a value is given.
+
+        RoundHasAnswers when another form is wanted too late, or an open circle once somebody has agreed to take part;
+        OpenCircleEnded when it was asked for before.
+        """
         room = self.room(round_id)
         if room.round.state is RoundState.CLOSED:
             raise RoundIsClosed()
@@ -221,6 +237,12 @@ class Workshops:
         if form is not None and form != room.round.form and begun:
             raise RoundHasAnswers()
         changed = replace(room.round, form=form or room.round.form)
+        if open_circle is not None and open_circle != (changed.open_circle is OpenCircle.PROPOSED):
+            if changed.open_circle is OpenCircle.ENDED:
+                raise OpenCircleEnded()
+            if not room.can_change_open_circle:
+                raise RoundHasAnswers()
+            changed = replace(changed, open_circle=OpenCircle.PROPOSED if open_circle else OpenCircle.NOT_PROPOSED)
         if invited is not None:
             changed = replace(changed, invited=_invited(self.pack(round_id), room.group, invited))
         sitting = replace(
@@ -311,10 +333,15 @@ class Workshops:
         room = self.room(round_id)
         if room.round.state is RoundState.CLOSED:
             raise RoundIsClosed()
+        return self._add(room, voice)
+
+    def _add(self, room: Room, voice: str, late: int = 0) -> Participant:
         if voice:
             self._check_voice(room, voice)
         seat = seats.free_seat((p.seat for p in room.participants), self._world.chance)
-        person = Participant(self._world.new_id(), round_id, room.sitting.id, seat, voice, Progress.NOT_STARTED)
+        person = Participant(
+            self._world.new_id(), room.round.id, room.sitting.id, seat, voice, Progress.NOT_STARTED, late=late
+        )
         self._store.call(lambda rows: rows.add_participant(person))
         return person
 
@@ -325,10 +352,8 @@ class Workshops:
         return self._update(replace(person, voice=voice))
 
     def reopen(self, participant_id: str) -> Participant:
-        """The person not finished any more, after an accidental finish. RoundIsClosed when it is too late."""
+        """The person not finished any more, after an accidental finish. RoundIsClosed once they are in a result."""
         person = self._participant(participant_id)
-        if self.round(person.round_id).state is RoundState.CLOSED:
-            raise RoundIsClosed()
         return self._update(replace(person, progress=Progress.BEGUN, finished_at=None))
 
     def remove(self, participant_id: str) -> None:
@@ -336,8 +361,7 @@ class Workshops:
         person = self._participant(participant_id)
         if self.round(person.round_id).state is RoundState.CLOSED:
             raise RoundIsClosed()
-        self._store.call(lambda rows: rows.remove_participant(participant_id))
-        self._store.checkpoint()
+        self.take_back(participant_id)
 
     def _participant(self, participant_id: str) -> Participant:
         person = self._store.call(lambda rows: rows.participant(participant_id))
@@ -354,28 +378,15 @@ class Workshops:
         if voice not in offered:
             raise UnknownVoice(voice=voice, voices=", ".join(offered))
 
-    # Closing
+    # Closing, and what changes afterwards
 
     def close_round(self, round_id: str) -> Round:
-        """The round frozen and scored from the finished sheets. RoundIsClosed or NobodyFinished."""
-        pack = self.pack(round_id)
-        now = self._world.now()
+        """The round frozen and scored from the finished sheets, each vote on an open circle erased.
 
-        def work(rows: Rows) -> Round:
-            round_ = rows.round(round_id)
-            if round_ is None:
-                raise NoSuchRound(round=round_id)
-            if round_.state is RoundState.CLOSED:
-                raise RoundIsClosed()
-            sheets = rows.sheets(round_id)
-            if not sheets:
-                raise NobodyFinished()
-            rows.put_result(round_id, sums.to_text(scoring.score_round(pack.instrument, sheets, round_.form)))
-            closed = replace(round_, state=RoundState.CLOSED, closed_at=now)
-            rows.update_round(closed)
-            return closed
-
-        closed = self._store.call(work)
+        RoundIsClosed or NobodyFinished.
+        """
+        pack, now = self.pack(round_id), self._world.now()
+        closed = self._store.call(lambda rows: closing.close(rows, round_id, pack.instrument, now))
         self._store.checkpoint()
         return closed
 
@@ -384,19 +395,36 @@ class Workshops:
         return self.round(round_id).state is RoundState.CLOSED and not self._results.were_opened(round_id)
 
     def undo_close(self, round_id: str) -> Round:
-        """The round open again. ClosingStands once its results were opened."""
+        """The round open again, with whoever came late. ClosingStands once its results were opened."""
         if not self.can_undo_close(round_id):
             raise ClosingStands()
+        return self._store.call(lambda rows: closing.undo(rows, round_id))
 
-        def work(rows: Rows) -> Round:
-            round_ = rows.round(round_id)
-            if round_ is None:
-                raise NoSuchRound(round=round_id)
-            opened = replace(round_, state=RoundState.OPEN, closed_at=None)
-            rows.update_round(opened)
-            return opened
+    def add_late(self, round_id: str, voice: str = "") -> Participant:
+        """A new person in a closed round, whose sheet waits and enters no result that stands. RoundIsOpen otherwise."""
+        return self._add(self.room(round_id), voice, late=self._store.call(lambda rows: closing.newest(rows, round_id)))
 
-        return self._store.call(work)
+    def take_back(self, participant_id: str) -> None:
+        """Erase a person and all their answers, also from a closed round, and from the journal.
+
+        The results of a closed round stand; `corrections` counts the sheet.
+        """
+        self._participant(participant_id)
+        self._store.call(lambda rows: rows.remove_participant(participant_id))
+        self._store.checkpoint()
+
+    def corrections(self, round_id: str) -> Corrections:
+        """How many sheets were taken back or came late since the result that holds. RoundIsOpen while there is none."""
+        instrument = self.pack(round_id).instrument
+        return self._store.call(lambda rows: closing.corrections(rows, round_id, instrument))
+
+    def correct_round(self, round_id: str) -> None:
+        """A corrected result from the sheets that there are now; the earlier one is kept beside it.
+
+        RoundIsOpen, TooFewCorrections or CorrectionTellsTooMuch when it may not be made.
+        """
+        instrument, now = self.pack(round_id).instrument, self._world.now()
+        self._store.call(lambda rows: closing.correct(rows, round_id, instrument, now))
 
 
 def season(day: date) -> str:

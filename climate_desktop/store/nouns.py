@@ -13,6 +13,7 @@ from climate_desktop.core.study import (
     ActionState,
     Group,
     GroupKind,
+    OpenCircle,
     Participant,
     Progress,
     Response,
@@ -118,6 +119,7 @@ def round_changes(round_: Round) -> dict[str, Any]:
         "least_difference": round_.thresholds.difference,
         "invited": json.dumps(dict(round_.invited), ensure_ascii=False),
         "closed_at": _time_or_none(round_.closed_at),
+        "open_circle": round_.open_circle.value,
     }
 
 
@@ -137,6 +139,7 @@ def round_of(row: Row[Any]) -> Round:
         invited=json.loads(row.invited),
         opened_at=datetime.fromisoformat(row.opened_at),
         closed_at=_moment_or_none(row.closed_at),
+        open_circle=OpenCircle(row.open_circle),
     )
 
 
@@ -170,6 +173,7 @@ def participant_values(participant: Participant) -> dict[str, Any]:
         "consented": int(participant.consented),
         "at_item": participant.at_item,
         "finished_at": _time_or_none(participant.finished_at),
+        "late": participant.late,
     }
 
 
@@ -187,6 +191,7 @@ def participant_of(row: Row[Any]) -> Participant:
         consented=bool(row.consented),
         at_item=row.at_item,
         finished_at=_moment_or_none(row.finished_at),
+        late=row.late,
     )
 
 

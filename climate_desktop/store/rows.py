@@ -19,12 +19,14 @@ from climate_desktop.core.study import (
     RoundCounts,
     Sheet,
     Sitting,
+    Standing,
 )
 from climate_desktop.store import nouns
 from climate_desktop.store.tables import (
     ACTIONS,
     ANSWERS,
     CONSENTS,
+    CORRECTIONS,
     GROUPS,
     META,
     PACKS,
@@ -32,6 +34,7 @@ from climate_desktop.store.tables import (
     RESULTS,
     ROUNDS,
     SITTINGS,
+    VOTES,
 )
 
 if TYPE_CHECKING:
@@ -51,7 +54,8 @@ class Rows:
     """The verbs over one open transaction. Only for the work that it was given to.
 
     A change of something that is not there raises KeyError with its id. RoundIsClosed comes, through the store, from
-    any change to the answers, people, form or privacy rule of a closed round, and from a second result.
+    any change to the form or privacy rule of a closed round or to the people and answers in its results, and from a
+    result in place of another. People who are `late` may still come and answer.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -96,9 +100,9 @@ class Rows:
         return None if row is None else nouns.round_of(row)
 
     def update_round(self, round_: Round) -> None:
-        """The round with this label, form, invited, thresholds, state and closing time.
+        """The round with this label, form, invited, thresholds, open circle, state and closing time.
 
-        While it is closed only its label can change. Opening it again throws its result away.
+        While it is closed only its label can change. Opening it again throws its results away.
         """
         self._change(ROUNDS, round_.id, nouns.round_changes(round_))
 
@@ -149,7 +153,7 @@ class Rows:
         return None if row is None else nouns.participant_of(row)
 
     def update_participant(self, participant: Participant) -> None:
-        """The person with this seat, voice, standing and progress."""
+        """The person with this seat, voice, standing, progress and lateness."""
         self._change(PARTICIPANTS, participant.id, nouns.participant_values(participant))
 
     def remove_participant(self, participant_id: str) -> None:
@@ -183,9 +187,36 @@ class Rows:
         mine = select(ANSWERS).where(ANSWERS.c.participant_id == participant_id).order_by(ANSWERS.c.item_id)
         return {row.item_id: nouns.response_of(row) for row in self._connection.execute(mine)}
 
+    def put_vote(self, participant_id: str, *, agrees: bool) -> None:
+        """The person's yes or no to an open circle, in place of an earlier one."""
+        put = upsert(VOTES)
+        self._connection.execute(
+            put.on_conflict_do_update(index_elements=["participant_id"], set_={"agrees": put.excluded.agrees}),
+            {"participant_id": participant_id, "agrees": int(agrees)},
+        )
+
+    def has_voted(self, participant_id: str) -> bool:
+        """True when the person has said yes or no to an open circle."""
+        mine = select(func.count()).select_from(VOTES).where(VOTES.c.participant_id == participant_id)
+        return bool(self._connection.execute(mine).scalar())
+
+    def everyone_agrees(self, round_id: str) -> bool:
+        """True when everyone who has agreed to take part answers for themselves and has said yes to an open circle."""
+        people = select(PARTICIPANTS.c.standing, VOTES.c.agrees).outerjoin(
+            VOTES, VOTES.c.participant_id == PARTICIPANTS.c.id
+        )
+        there = people.where(PARTICIPANTS.c.round_id == round_id, PARTICIPANTS.c.consented == 1)
+        told = self._connection.execute(there).all()
+        return bool(told) and all(row.agrees == 1 and row.standing == Standing.SELF.value for row in told)
+
+    def erase_votes(self, round_id: str) -> None:
+        """The round without anybody's yes or no."""
+        mine = select(PARTICIPANTS.c.id).where(PARTICIPANTS.c.round_id == round_id)
+        self._connection.execute(delete(VOTES).where(VOTES.c.participant_id.in_(mine)))
+
     def sheets(self, round_id: str, finished_only: bool = True) -> tuple[Sheet, ...]:
         """The answers of everyone in the round, or of those who have finished, in the order in which people came."""
-        columns = (PARTICIPANTS.c.id, PARTICIPANTS.c.voice, PARTICIPANTS.c.standing)
+        columns = (PARTICIPANTS.c.id, PARTICIPANTS.c.voice, PARTICIPANTS.c.standing, PARTICIPANTS.c.late)
         people = select(*columns).where(PARTICIPANTS.c.round_id == round_id).order_by(PARTICIPANTS.c.arrival)
         answers = select(ANSWERS).join(PARTICIPANTS, PARTICIPANTS.c.id == ANSWERS.c.participant_id)
         answers = answers.where(PARTICIPANTS.c.round_id == round_id).order_by(ANSWERS.c.item_id)
@@ -195,7 +226,7 @@ class Rows:
         for row in self._connection.execute(answers):
             given.setdefault(row.participant_id, {})[row.item_id] = nouns.response_of(row)
         return tuple(
-            Sheet(row.id, row.voice, given.get(row.id, {}), nouns.standing_of(row.standing))
+            Sheet(row.id, row.voice, given.get(row.id, {}), nouns.standing_of(row.standing), row.late)
             for row in self._connection.execute(people)
         )
 
@@ -224,10 +255,26 @@ class Rows:
         """The round's result, written once."""
         self._connection.execute(insert(RESULTS), {"round_id": round_id, "sums": sums})
 
+    def put_correction(self, round_id: str, sums: str, made_at: datetime) -> None:
+        """A corrected result of a closed round, after those that it has; they stay."""
+        values = {"round_id": round_id, "number": len(self.results(round_id)) + 1, "sums": sums}
+        self._connection.execute(insert(CORRECTIONS), values | {"made_at": nouns.time_text(made_at)})
+
+    def results(self, round_id: str) -> tuple[str, ...]:
+        """The round's results as they were put: that of closing, then the corrected ones; none while it is open."""
+        first = select(RESULTS.c.sums).where(RESULTS.c.round_id == round_id)
+        later = select(CORRECTIONS.c.sums).where(CORRECTIONS.c.round_id == round_id).order_by(CORRECTIONS.c.number)
+        return tuple(str(text) for each in (first, later) for text in self._connection.execute(each).scalars())
+
     def result(self, round_id: str) -> str | None:
-        """The round's result as it was put."""
-        text = self._connection.execute(select(RESULTS.c.sums).where(RESULTS.c.round_id == round_id)).scalar()
-        return None if text is None else str(text)
+        """The round's result that holds: the last one."""
+        return next(reversed(self.results(round_id)), None)
+
+    def corrected_at(self, round_id: str) -> datetime | None:
+        """When the result that holds was made, if it is a corrected one."""
+        last = select(func.max(CORRECTIONS.c.made_at)).where(CORRECTIONS.c.round_id == round_id)
+        text = self._connection.execute(last).scalar()
+        return None if text is None else nouns.moment_of(text)
 
     # Actions
 

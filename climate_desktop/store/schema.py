@@ -93,7 +93,75 @@ def _freeze_closed_rounds(connection: Connection) -> None:
     )
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (step_1,)
+def step_2(connection: Connection) -> None:
+    """Open circle with its votes; people who come after closing; corrected results beside the first one.
+
+    Votes are there only while a round is open. `late` is the number of the last result made without that person, result
+    1 being that of closing and correction 2 the next; 0 for everyone who was there at closing.
+    """
+    for statement in (
+        "ALTER TABLE rounds ADD COLUMN open_circle TEXT NOT NULL DEFAULT 'not_proposed'",
+        "ALTER TABLE participants ADD COLUMN late INTEGER NOT NULL DEFAULT 0 CHECK (late >= 0)",
+        """CREATE TABLE votes (participant_id TEXT NOT NULL PRIMARY KEY REFERENCES participants (id) ON DELETE CASCADE,
+            agrees INTEGER NOT NULL CHECK (agrees IN (0, 1))) STRICT""",
+        """CREATE TABLE corrections (round_id TEXT NOT NULL REFERENCES rounds (id),
+            number INTEGER NOT NULL CHECK (number > 1), sums TEXT NOT NULL, made_at TEXT NOT NULL,
+            PRIMARY KEY (round_id, number)) STRICT""",
+    ):
+        connection.execute(statement)
+    _let_late_people_wait(connection)
+
+
+def _let_late_people_wait(connection: Connection) -> None:
+    """Triggers of step 2: a closed round takes people and answers that are in no result, and nothing else.
+
+    A result once made, and the sheets behind it, stay fixed; a corrected result is written beside it. Opening the round
+    again throws them all away.
+    """
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{ROUND_IS_CLOSED}'); END"
+    newest = "(SELECT 1 + count(*) FROM corrections WHERE round_id = {row}.round_id)"
+    late = f"{{row}}.late < {newest}"
+    closed_round = "EXISTS (SELECT 1 FROM rounds WHERE id = {row}.round_id AND state = 'closed')"
+    counted_person = f"""EXISTS (SELECT 1 FROM participants JOIN rounds ON rounds.id = participants.round_id
+        WHERE participants.id = new.participant_id AND rounds.state = 'closed' AND {late.format(row="participants")})"""
+    voter_is_late = """EXISTS (SELECT 1 FROM participants JOIN rounds ON rounds.id = participants.round_id
+        WHERE participants.id = new.participant_id AND rounds.state = 'closed')"""
+    new_one = f"{closed_round.format(row='new')} AND {late.format(row='new')}"
+    old_one = f"{closed_round.format(row='old')} AND ({late.format(row='old')} OR {late.format(row='new')})"
+    kept = (
+        *("pack", "pack_id", "pack_version", "form", "least_mean", "least_detail", "least_difference", "invited"),
+        "open_circle",
+    )
+    changed = " OR ".join(f"new.{column} IS NOT old.{column}" for column in kept)
+    triggers = {
+        "answer_is_too_late": f"BEFORE INSERT ON answers WHEN {counted_person}",
+        "answer_is_fixed": f"BEFORE UPDATE ON answers WHEN {counted_person}",
+        "consent_is_too_late": f"BEFORE INSERT ON consents WHEN {counted_person}",
+        "consent_is_fixed": f"BEFORE UPDATE ON consents WHEN {counted_person}",
+        "person_is_too_late": f"BEFORE INSERT ON participants WHEN {new_one}",
+        "person_is_fixed": f"BEFORE UPDATE ON participants WHEN {old_one}",
+        "round_is_fixed": f"BEFORE UPDATE ON rounds WHEN old.state = 'closed' AND new.state = 'closed' AND ({changed})",
+    }
+    for name in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    triggers |= {
+        "vote_is_too_late": f"BEFORE INSERT ON votes WHEN {voter_is_late}",
+        "vote_is_fixed": f"BEFORE UPDATE ON votes WHEN {voter_is_late}",
+        "correction_is_written": """BEFORE INSERT ON corrections WHEN new.number <> 1
+            + (SELECT count(*) FROM results WHERE round_id = new.round_id)
+            + (SELECT count(*) FROM corrections WHERE round_id = new.round_id)
+            OR NOT EXISTS (SELECT 1 FROM results WHERE round_id = new.round_id)""",
+        "correction_is_fixed": "BEFORE UPDATE ON corrections",
+    }
+    for name, moment in triggers.items():
+        connection.execute(f"CREATE TRIGGER {name} {moment} {refuse}")
+    connection.execute(
+        "CREATE TRIGGER correction_is_void AFTER UPDATE OF state ON rounds WHEN old.state = 'closed' AND "
+        "new.state = 'open' BEGIN DELETE FROM corrections WHERE round_id = new.id; END"
+    )
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (step_1, step_2)
 """Step N brings a file of schema N - 1 to schema N. `user_version` counts the steps that a file has had."""
 
 

@@ -34,6 +34,7 @@ ROUNDS = _table(
     "opened_at",
     "closed_at",
     "pin",
+    "open_circle",
     whole=("arrival", "number", "least_mean", "least_detail", "least_difference"),
 )
 SITTINGS = _table("sittings", "arrival", "id", "round_id", "held_on", "place", "facilitator", whole=("arrival",))
@@ -50,9 +51,12 @@ PARTICIPANTS = _table(
     "consented",
     "at_item",
     "finished_at",
-    whole=("arrival", "consented", "at_item"),
+    "late",
+    whole=("arrival", "consented", "at_item", "late"),
 )
 CONSENTS = _table("consents", "participant_id", "kind", "wording", "given_at")
 ANSWERS = _table("answers", "participant_id", "item_id", "value", "kind", "answered_at", whole=("value",))
 RESULTS = _table("results", "round_id", "sums")
+CORRECTIONS = _table("corrections", "round_id", "number", "sums", "made_at", whole=("number",))
+VOTES = _table("votes", "participant_id", "agrees", whole=("agrees",))
 ACTIONS = _table("actions", "id", "round_id", "position", "text", "who", "due", "state", whole=("position",))

@@ -132,6 +132,13 @@ class FramedRadio(QRadioButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def explain(self, detail: str) -> None:
+        """Puts other words of detail below the title."""
+        self._detail = detail
+        self.setAccessibleDescription(detail)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Wide enough for the words in one line, up to 420 pixels at 100 %."""
         words = QFontMetrics(self._font(bold=True)).horizontalAdvance(self.text())

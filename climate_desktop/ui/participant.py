@@ -18,7 +18,9 @@ from climate_desktop.ui.participant_bar import HandOverBar
 from climate_desktop.ui.participant_frame import HandOverPage, next_stop
 from climate_desktop.ui.participant_pages import (
     NO_THANKS,
+    YES,
     ConsentPage,
+    OpenCirclePage,
     PausePage,
     ReviewPage,
     VoicePage,
@@ -73,7 +75,7 @@ class ParticipantScreen(QWidget):
         person = answering.participant
         if person.progress is Progress.FINISHED:
             self._thank()
-        elif person.consented and person.voice:
+        elif person.consented and person.voice and not answering.must_vote:
             self._welcome.show_person(answering)
             self._show(self._welcome)
         else:
@@ -141,6 +143,7 @@ class ParticipantScreen(QWidget):
         theme = self._theme
         self._consent = ConsentPage(theme)
         self._declined = WordsPage(theme)
+        self._open_circle = OpenCirclePage(theme)
         self._voice = VoicePage(theme)
         self._welcome = WelcomeBackPage(theme)
         self._statements = Questionnaire(theme)
@@ -150,7 +153,7 @@ class ParticipantScreen(QWidget):
         self._pin = PinPage(theme)
         self._pages = QStackedWidget()
         for page in (
-            self._consent, self._declined, self._voice, self._welcome, self._statements,
+            self._consent, self._declined, self._open_circle, self._voice, self._welcome, self._statements,
             self._review, self._ask_pause, self._hand_back, self._pin,
         ):  # fmt: skip
             self._pages.addWidget(page)
@@ -173,7 +176,9 @@ class ParticipantScreen(QWidget):
         self._consent.foot.back.clicked.connect(self._ask_pin)
         self._consent.chosen.connect(self._consented)
         self._declined.back_wanted.connect(self._show_consent)
-        self._voice.foot.back.clicked.connect(self._show_consent)
+        self._open_circle.foot.back.clicked.connect(self._show_consent)
+        self._open_circle.chosen.connect(self._voted)
+        self._voice.foot.back.clicked.connect(self._back_from_voices)
         self._voice.chosen.connect(self._voice_chosen)
         self._welcome.went_on.connect(self._start_statements)
         self._statements.before.connect(self._back_from_first)
@@ -211,6 +216,22 @@ class ParticipantScreen(QWidget):
         def note() -> None:
             self._person().consent(kind)
             self._consent_kind = kind
+            self._ask_or_go_on()
+
+        self._attempt(note)
+
+    def _ask_or_go_on(self) -> None:
+        """Asks for the private yes or no where one is wanted, then goes on to the voices."""
+        if self._person().may_vote:
+            self._open_circle.show_person(self._person())
+            self._show(self._open_circle)
+        else:
+            self._show_voices()
+
+    def _voted(self, choice: str) -> None:
+        def note() -> None:
+            self._person().vote(agrees=choice == YES)
+            self._open_circle.forget()
             self._show_voices()
 
         self._attempt(note)
@@ -225,7 +246,10 @@ class ParticipantScreen(QWidget):
         self._show(self._voice)
 
     def _back_from_first(self) -> None:
-        (self._show_consent if len(self._person().voices) == 1 else self._show_voices)()
+        (self._back_from_voices if len(self._person().voices) == 1 else self._show_voices)()
+
+    def _back_from_voices(self) -> None:
+        (self._ask_or_go_on if self._person().may_vote else self._show_consent)()
 
     def _voice_chosen(self, voice: str) -> None:
         self._attempt(lambda: self._note_voice(voice))
@@ -363,7 +387,7 @@ class ParticipantScreen(QWidget):
     def _forget(self) -> None:
         """Leaves no trace of the person either."""
         self._forget_answers()
-        for choice in (self._consent, self._voice):
+        for choice in (self._consent, self._open_circle, self._voice):
             choice.forget()
         for told in (self._declined, self._welcome, self._ask_pause, self._hand_back):
             told.say("", ())

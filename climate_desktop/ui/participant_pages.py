@@ -22,6 +22,7 @@ from climate_desktop.ui.statement_list import StatementList
 from climate_desktop.ui.theme import Theme
 
 NO_THANKS = "no_thanks"
+YES, NO = "yes", "no"
 
 
 class ChoicePage(HandOverPage):
@@ -95,6 +96,10 @@ class ChoicePage(HandOverPage):
     def _remove_rows(self) -> None:
         for row in self._rows:
             self._group.removeButton(row)
+            row.hide()
+            row.setText("")
+            row.setAccessibleName("")
+            row.setAccessibleDescription("")
             row.deleteLater()
         self._rows, self._ids = [], []
         while self._right.column.count():
@@ -111,7 +116,8 @@ class ConsentPage(ChoicePage):
             point.format(count=len(answering.items), minutes=answering.minutes, least=answering.least_shown)
             for point in words.all("consent.points")
         ]
-        self.tell(words["consent.title"], points, words["consent.contact"])
+        late = [words["consent.late"]] if answering.is_late else []
+        self.tell(words["consent.title"], [*late, *points], words["consent.contact"])
         self.offer(
             [
                 (AGREED, words["consent.agree"], ""),
@@ -122,6 +128,17 @@ class ConsentPage(ChoicePage):
         )
         self.foot.back.say(self.tr("Facilitator"))
         self.foot.back.show_icon("lock")
+
+
+class OpenCirclePage(ChoicePage):
+    """Whether every voice may be shown, down to one person. Chosen: YES or NO; nothing is before that."""
+
+    def show_person(self, answering: Answering) -> None:
+        """Shows the words for this person's round; nothing is chosen, whatever was said before."""
+        words = answering.words
+        points = [point.format(least=answering.least_shown) for point in words.all("consent.open_points")]
+        self.tell(words["consent.open_title"], points)
+        self.offer([(YES, words["consent.open_yes"], ""), (NO, words["consent.open_no"], "")])
 
 
 class VoicePage(ChoicePage):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from climate_desktop.core.instrument import Instrument
 from climate_desktop.core.study import Group
 from climate_desktop.core.words import Words
-from climate_desktop.services.workshops import DEFAULT_PACK
 
 if TYPE_CHECKING:
     from climate_desktop.services.study import Study
@@ -31,5 +30,4 @@ class Questions:
 def offered_to(study: Study, group: Group) -> tuple[Questions, ...]:
     """Every questionnaire that can be used with this group, the usual one first."""
     packs = [study.library.pack(shelved.id) for shelved in study.workshops.packs_offered()]
-    found = [Questions(pack.id, pack.instrument, pack.language()) for pack in packs]
-    return tuple(sorted(found, key=lambda one: one.id != DEFAULT_PACK))
+    return tuple(Questions(pack.id, pack.instrument, pack.language()) for pack in packs)

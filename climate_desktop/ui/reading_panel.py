@@ -13,9 +13,10 @@ from climate_desktop.ui import parts
 from climate_desktop.ui.messages import announce
 from climate_desktop.ui.reading import PassageText, Said
 from climate_desktop.ui.result_words import ResultWords
-from climate_desktop.ui.results_trail import Trail, WhyCard
+from climate_desktop.ui.results_trail import Trail
 from climate_desktop.ui.theme import Theme
 from climate_desktop.ui.voice_switch import VoiceSwitch
+from climate_desktop.ui.why_card import WhyCard
 
 
 class Asking(QWidget):
@@ -174,7 +175,8 @@ class ReadingPanel(Asking):
         """Shows what one factor's result means, for everyone and for each voice."""
         self._begin(told, factor.name, "" if factor.general else factor.about)
         general = [Said(factor.general)] if factor.general else []
-        self.general.set_said(general, [Said(caution) for caution in factor.cautions])
+        agreement = [Said(factor.agreement)] if factor.agreement else []
+        self.general.set_said(general, agreement, [Said(caution) for caution in factor.cautions])
         self._hear(factor.accounts)
         self._end(factor.questions, factor.first_steps)
 

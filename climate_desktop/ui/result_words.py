@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QLocale, QObject
 
 from climate_desktop.core.instrument import Band, Instrument
-from climate_desktop.core.reading import GapReading
-from climate_desktop.core.results import Gap, Measure, Result, Shown
+from climate_desktop.core.reading import ChangeReading, GapReading
+from climate_desktop.core.results import Change, Gap, Measure, Result, Shown
 from climate_desktop.core.words import Words
 
 
@@ -142,6 +142,30 @@ class ResultWords(QObject):
             apart=self.apart(gap),
         )
 
+    def change(self, change: Change) -> str:
+        """What a change is called, such as “A clear change: up 11”."""
+        if change.word == "same":
+            return self.tr("About the same")
+        rises = change.up > 0
+        if change.word == "maybe":
+            return self.tr("Perhaps up") if rises else self.tr("Perhaps down")
+        if change.points is None:
+            return self.tr("A clear change: up") if rises else self.tr("A clear change: down")
+        words = {
+            ("clear", True): self.tr("A clear change: up {points}"),
+            ("clear", False): self.tr("A clear change: down {points}"),
+            ("shift", True): self.tr("A small shift: up {points}"),
+            ("shift", False): self.tr("A small shift: down {points}"),
+        }
+        return words[change.word, rises].format(points=abs(change.points))
+
+    def moved(self, name: str, dates: Sequence[tuple[str, Shown]], change: Change) -> str:
+        """Everything one row of *Since last time* shows, in words."""
+        scores = ", ".join(
+            self.tr("{when}: {score}").format(when=when, score=self.score(shown)) for when, shown in dates
+        )
+        return self.tr("{name}. {scores}. {change}.").format(name=name, scores=scores, change=self.change(change))
+
     # Tables: columns, then rows
 
     def strip_table(self, rows: Sequence[tuple[str, Measure | None]]) -> tuple[list[str], list[list[str]]]:
@@ -160,6 +184,20 @@ class ResultWords(QObject):
             line = [name, self.score(everyone), str(everyone.n)] if everyone else [name, self.hidden(), ""]
             shown = (measure.voices.get(voice) for voice in voices)
             lines.append(line + [self.score(score) if score else self.hidden() for score in shown])
+        return heads, lines
+
+    def change_table(
+        self, rows: Sequence[tuple[str, Sequence[tuple[str, Shown]], Sequence[ChangeReading]]]
+    ) -> tuple[list[str], list[list[str]]]:
+        """*Since last time*: theme, who, the score before, the score now, what has changed."""
+        heads = [self.tr("Theme"), self.tr("Who"), self.tr("Was"), self.tr("Now"), self.tr("What has changed")]
+        everyone = self.tr("Whole group")
+        lines = []
+        for name, _, changes in rows:
+            for reading in changes:
+                told = reading.change
+                who = reading.voice or everyone
+                lines.append([name, who, self.score(told.was), self.score(told.now), self.change(told)])
         return heads, lines
 
     def gap_table(self, gaps: Sequence[GapReading]) -> tuple[list[str], list[list[str]]]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from climate_desktop.core.banner import banner
 from climate_desktop.core.reading import Reading
 from climate_desktop.services.study import Study
 from climate_desktop.ui import parts
@@ -15,6 +16,7 @@ from climate_desktop.ui.result_words import ResultWords
 from climate_desktop.ui.results_agreed import AgreedPage, AgreeField
 from climate_desktop.ui.results_differ import DifferPage
 from climate_desktop.ui.results_domain import DomainPage
+from climate_desktop.ui.results_since import SincePage
 from climate_desktop.ui.results_tabs import ResultTabs, Tab
 from climate_desktop.ui.theme import Theme
 
@@ -23,7 +25,7 @@ BIG = 1.5
 
 
 class ResultsScreen(QWidget):
-    """Tabs for each domain, *Where we differ* and *What we agree*, over the picture and its words.
+    """Tabs for each domain, *Where we differ*, *Since last time* and *What we agree*, over the picture and its words.
 
     Signals: report_wanted(str) the report of this round; shown_big(bool) the screen has become big, so that the bar
     above it should go, or small again.
@@ -45,12 +47,15 @@ class ResultsScreen(QWidget):
         self.big = parts.secondary(self._theme, self.tr("Show big"), icon="laptop", size="small")
         self.big.setToolTip(self.tr("F11"))
         self._not_saved = NotSavedBar(self._theme)
-        self.fields = [AgreeField(self._theme, self.agreements, side_margin=margin) for margin in (28, 28, 32)]
+        self._banner = parts.notice(self._theme, "info", "")
+        self.fields = [AgreeField(self._theme, self.agreements, side_margin=margin) for margin in (28, 28, 28, 32)]
         self.domain = DomainPage(self._theme, self.fields[0])
         self.differ = DifferPage(self._theme, self.fields[1])
-        self.agreed = AgreedPage(self._theme, self.agreements, self.fields[2])
+        self.since = SincePage(self._theme, self.fields[2])
+        self.agreed = AgreedPage(self._theme, self.agreements, self.fields[3])
         self._pages = QStackedWidget()
-        for page in (self.domain, self.differ, self.agreed):
+        self._page_of_tab: list[QWidget] = []
+        for page in (self.domain, self.differ, self.since, self.agreed):
             self._pages.addWidget(page)
         self._lay_out()
         self._connect()
@@ -65,6 +70,7 @@ class ResultsScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._not_saved)
+        column.addWidget(self._banner)
         column.addLayout(bar)
         column.addWidget(parts.separator())
         column.addWidget(self._pages, 1)
@@ -93,9 +99,13 @@ class ResultsScreen(QWidget):
         words = self._study.results.words(round_id)
         self.round_id = round_id
         self.reading = reading
+        sentence = banner(reading.result, words)
+        self._banner.say(sentence)
+        self._banner.setVisible(bool(sentence))
         self._told = ResultWords(reading.result, pack.instrument, words, self)
         self._fill_tabs()
         self.differ.show_gaps(self._told, reading)
+        self.since.show_changes(self._told, reading)
         self.agreements.show_round(round_id)
         self.tabs.setCurrentIndex(0)
         self._tab_chosen(0)
@@ -132,33 +142,35 @@ class ResultsScreen(QWidget):
             self.tabs.add(
                 Tab(domain.short, self._told.score(shown), shown.band) if shown else Tab(domain.short)
             )
+        self._page_of_tab = [self.domain] * len(self.reading.domains)
         if self.reading.result.scored and self.reading.gap_note:
-            self.tabs.add(Tab(self.tr("Where we differ"), icon="differ", apart=True))
-        self.tabs.add(Tab(self.tr("What we agree"), icon="flag", apart=self._agreed_apart()))
+            self._add_tab(self.tr("Where we differ"), "differ", self.differ)
+        since = self.reading.result.since
+        if self.reading.result.scored and since is not None and since.why_not != "first":
+            self._add_tab(self.tr("Since last time"), "steps", self.since)
+        self._add_tab(self.tr("What we agree"), "flag", self.agreed)
         self.tabs.blockSignals(False)
+
+    def _add_tab(self, words: str, icon: str, page: QWidget) -> None:
+        """One more tab behind the domains; the first of them stands apart."""
+        self._page_of_tab.append(page)
+        self.tabs.add(Tab(words, icon=icon, apart=self._page_of_tab[-2] is self.domain))
 
     def _count_agreed(self) -> None:
         if not self.tabs.count() or self.reading is None:
             return
         count = len(self.agreements.actions)
         words = str(count) if count else ""
-        tab = Tab(self.tr("What we agree"), words, icon="flag", counted=True, apart=self._agreed_apart())
+        apart = self._page_of_tab[-2] is self.domain
+        tab = Tab(self.tr("What we agree"), words, icon="flag", counted=True, apart=apart)
         self.tabs.change(self.tabs.count() - 1, tab)
-
-    def _agreed_apart(self) -> bool:
-        """True when *What we agree* comes right after the domains."""
-        return self.reading is not None and not (self.reading.result.scored and self.reading.gap_note)
 
     def _tab_chosen(self, place: int) -> None:
         if self.reading is None or self._told is None:
             return
         if 0 <= place < len(self.reading.domains):
             self.domain.show_domain(self._told, self.reading.domains[place])
-            self._pages.setCurrentWidget(self.domain)
-        elif place == self.tabs.count() - 1:
-            self._pages.setCurrentWidget(self.agreed)
-        else:
-            self._pages.setCurrentWidget(self.differ)
+        self._pages.setCurrentWidget(self._page_of_tab[place])
 
     def take_focus(self) -> None:
         """Gives the keyboard to the rows of the first domain."""

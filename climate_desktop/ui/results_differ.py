@@ -162,7 +162,7 @@ class GapPanel(Asking):
         self._both.show()
         self._lower.show_side(told, reading.gap.lower, voices[reading.gap.lower])
         self._higher.show_side(told, reading.gap.higher, voices[reading.gap.higher])
-        self._sentence.set_said([Said(reading.sentence)])
+        self._sentence.set_said([Said(reading.sentence)], [Said(reading.times)] if reading.times else [])
         accounts = {account.voice: account for account in factor.accounts} if factor else {}
         account = accounts.get(reading.gap.lower)
         quotes = account.quotes[:1] if account else ()

@@ -29,7 +29,8 @@ class ResultTabs(QTabBar):
     """Tabs that paint a swatch, a name and a score. Their text is all of it, for screen readers.
 
     `apart` draws a line before a tab, `counted` puts the small part into a pill. Where the window is too narrow for all
-    of them, first the scores go and then the signs, so that every name stays in sight.
+    of them, first the scores go, then the signs, then names become smaller and the count goes, so that every name stays
+    in sight.
     """
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
@@ -87,10 +88,10 @@ class ResultTabs(QTabBar):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Leaves out as little as the width demands: nothing, the scores, or the scores and the signs."""
+        """Leaves out as little as the width demands: nothing, the scores, the signs too, or the count, and sets smaller."""
         room = self.width()
         self._spare = next(
-            (spare for spare in (0, 1) if sum(self._width(tab, spare) for tab in self._tabs) <= room), 2
+            (spare for spare in (0, 1, 2) if sum(self._width(tab, spare) for tab in self._tabs) <= room), 3
         )
         for place in range(self.count()):
             self.setTabText(place, self.tabText(place))
@@ -101,7 +102,14 @@ class ResultTabs(QTabBar):
         return self._places(tab, QRect(0, 0, 0, 0), spare)[-1].right() + 1 + self._margin(spare)
 
     def _margin(self, spare: int) -> int:
-        return self._theme.space(16 if spare < 2 else 8)
+        return self._theme.space((16, 16, 8, 6)[spare])
+
+    def _apart(self, tab: Tab, spare: int) -> int:
+        """The room before a tab for its line."""
+        return self._theme.space(16 if spare < 3 else 8) if tab.apart else 0
+
+    def _role(self, spare: int) -> str:
+        return "body" if spare < 3 else "small"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws every tab, and the ring round the chosen one while the keyboard is here."""
@@ -120,7 +128,7 @@ class ResultTabs(QTabBar):
         ink = theme.color("accent" if hovered else "text" if chosen else "text_soft")
         if tab.apart:
             painter.setPen(QPen(theme.color("line"), 1))
-            x = box.left() + theme.space(8)
+            x = box.left() + self._apart(tab, self._spare) // 2
             painter.drawLine(x, box.center().y() - theme.px(12), x, box.center().y() + theme.px(12))
         if self._spare > 1:
             pass
@@ -129,14 +137,14 @@ class ResultTabs(QTabBar):
         elif tab.icon:
             theme.paint_icon(painter, QRectF(sign), tab.icon, ink)
         painter.setPen(ink)
-        painter.setFont(theme.font("body", bold=chosen))
+        painter.setFont(theme.font(self._role(self._spare), bold=chosen))
         painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), tab.words)
         self._paint_small(painter, tab, small, ink, chosen=chosen)
         if chosen:
-            start = box.left() + (theme.space(16) if tab.apart else 0)
+            start = box.left() + self._apart(tab, self._spare)
             painter.fillRect(start, box.bottom() - 2, box.right() - start + 1, 3, theme.color("accent"))
         if chosen and self.hasFocus():
-            paint_ring(painter, QRectF(box).adjusted(theme.space(16) if tab.apart else 1, 1, -1, -3), 4, theme)
+            paint_ring(painter, QRectF(box).adjusted(self._apart(tab, self._spare) or 1, 1, -1, -3), 4, theme)
 
     def _paint_small(self, painter: QPainter, tab: Tab, box: QRect, ink: QColor, *, chosen: bool) -> None:
         if not box.width():
@@ -156,17 +164,17 @@ class ResultTabs(QTabBar):
         painter.drawText(box, int(flags), tab.small)
 
     def _places(self, tab: Tab, box: QRect, spare: int) -> tuple[QRect, QRect, QRect]:
-        """Where the sign, the name and the small part stand. `spare`: 1 leaves out scores, 2 also signs."""
+        """Where the sign, the name and the small part stand. `spare`: 1 leaves out scores, 2 signs, 3 the count too."""
         theme = self._theme
-        left = box.left() + self._margin(spare) + (theme.space(16) if tab.apart else 0)
+        left = box.left() + self._margin(spare) + self._apart(tab, spare)
         height = box.height()
         side = theme.px(14 if tab.band else 18 if tab.icon else 0) if spare < 2 else 0
         middle = box.top() + height // 2
         sign = QRect(left, middle - side // 2, side, side)
         left += side + (theme.space(8) if side else 0)
-        wide = QFontMetrics(theme.font("body", bold=True)).horizontalAdvance(tab.words) + 2
+        wide = QFontMetrics(theme.font(self._role(spare), bold=True)).horizontalAdvance(tab.words) + 2
         name = QRect(left, box.top(), wide, height)
-        small = tab.small if tab.counted or not spare else ""
+        small = tab.small if not spare or (tab.counted and spare < 3) else ""
         left += wide + (theme.space(8) if small else 0)
         wide = QFontMetrics(theme.font("small", bold=True, tabular=True)).horizontalAdvance(small)
         if tab.counted and small:

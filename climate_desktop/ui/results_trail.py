@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QAbstractListModel, QLocale, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
 
 from climate_desktop.core.reading import Passage, Reason
-from climate_desktop.core.results import Shown
-from climate_desktop.ui import parts
-from climate_desktop.ui.focus_ring import paint_ring
+from climate_desktop.core.results import Change, Shown
+from climate_desktop.core.statistics import CLEAR, SHIFT
 from climate_desktop.ui.result_words import ResultWords
-from climate_desktop.ui.results_strips import RowList
-from climate_desktop.ui.strip_painting import Index
-from climate_desktop.ui.theme import Theme
-
-_STEP_ROLE = Qt.ItemDataRole.UserRole + 1
-_CIRCLE = 22
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a trail: what is so, what follows from it, and the id of the passage where it ends."""
-
-    words: str
-    strong: str = ""
-    passage_id: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """The whole step as one line."""
-        return " ".join(part for part in (self.words, self.strong, self.passage_id) if part)
+from climate_desktop.ui.why_card import Step
 
 
 class Trail(QObject):
@@ -51,6 +27,12 @@ class Trail(QObject):
             steps = self._example(reason)
         elif reason.rule == "gap":
             steps = self._gap(reason)
+        elif reason.rule == "times":
+            steps = self._times(reason)
+        elif reason.rule == "since":
+            steps = self._change(passage)
+        elif reason.rule == "spread":
+            steps = self._alike(reason)
         elif reason.rule in ("most", "least"):
             steps = self._end(passage)
         else:
@@ -133,6 +115,66 @@ class Trail(QObject):
         apart = self.tr("Both may be shown, and they are {points} points apart.").format(points=reason.gap.points)
         return (*sides, Step(apart))
 
+    def _times(self, reason: Reason) -> tuple[Step, ...]:
+        pairs = self.tr("Each person of one voice is set beside each of the other; equal scores count half for each.")
+        few = self.tr("This is told where {least} or more people stand behind each.")
+        least = self._told.instrument.thresholds.detail
+        return (*self._gap(reason)[:2], Step(pairs, few.format(least=least)))
+
+    def _change(self, passage: Passage) -> tuple[Step, ...]:
+        change, since = passage.reason.change, self._told.result.since
+        if change is None or since is None or not since.rounds:
+            return self._compared(passage.id)
+        before = since.rounds[-1].label
+        sides = tuple(
+            Step(
+                self.tr("{round}: {people} answered these statements.").format(
+                    round=label, people=self._told.people(shown.n)
+                ),
+                self._told.score(shown) + ".",
+            )
+            for label, shown in ((before, change.was), (self._told.result.label, change.now))
+        )
+        return (*sides, Step(self._rule_of_change(change), self._told.change(change) + "."))
+
+    def _rule_of_change(self, change: Change) -> str:
+        """Which rule gave the change its name."""
+        if change.was.figure is None or change.now.figure is None:
+            return self.tr("Only a band is told of one of them, so the bands are compared.")
+        sentences = {
+            "clear": self.tr("They are {clear} or more points apart, and that is more than chance makes among so few."),
+            "maybe": self.tr("They are {clear} or more points apart, but chance can do that among so few people."),
+            "shift": self.tr("They are {shift} or more points apart, but fewer than {clear}."),
+            "same": self.tr("They are fewer than {shift} points apart."),
+        }
+        return sentences[change.word].format(clear=CLEAR, shift=SHIFT)
+
+    def _compared(self, passage_id: str) -> tuple[Step, ...]:
+        """Why two rounds are set side by side, or are not."""
+        sentences = {
+            "say.change_not_statements": self.tr(
+                "Rounds are compared only when they asked the same statements on the same scale."
+            ),
+            "say.change_not_ways": self.tr("Rounds are compared only when people answered in much the same ways."),
+            "say.change_not_shown": self.tr("Only scores that are shown both times are compared."),
+            "say.change_people": self.tr("The numbers of people differ by a quarter or more."),
+            "say.change_unpaired": self.tr("Nobody’s answers of one round are matched with those of another."),
+        }
+        usual = self.tr("These rounds asked the same statements on the same scale.")
+        return (Step(sentences.get(passage_id, usual)),)
+
+    def _alike(self, reason: Reason) -> tuple[Step, ...]:
+        words = {
+            "alike": self.tr("Their answers to these statements lie close together."),
+            "few": self.tr("Their answers to these statements lie close together, but some lie far away."),
+            "range": self.tr("Their answers to these statements lie neither close together nor far apart."),
+            "spread": self.tr("Their answers to these statements lie far apart."),
+            "camps": self.tr("Their answers to these statements gather at two ends."),
+        }
+        least = self._told.instrument.thresholds.detail
+        first = self.tr("{least} or more people answered each statement.").format(least=least)
+        return (Step(first), Step(words[self._told.result.agreement.get(reason.measure, "spread")]))
+
     def _end(self, passage: Passage) -> tuple[Step, ...]:
         reason = passage.reason
         words = (
@@ -147,7 +189,6 @@ class Trail(QObject):
         result = self._told.result
         sentences = {
             "level": self.tr("The themes’ scores lie within five points of each other."),
-            "spread": self.tr("Ten or more people answered, and their answers to these statements lie far apart."),
             "missing": self.tr("The mean of the people and the mean of the statements differ by two points or more."),
             "proxies": self.tr("Answers given for somebody else are counted, and enter no score."),
             "hidden": self.tr("A score is shown only where five or more people stand behind it."),
@@ -158,136 +199,3 @@ class Trail(QObject):
             "conversation": self.tr("Nothing is scored, so these are the questions of the middle band."),
         }
         return (Step(sentences[reason.rule]),) if reason.rule in sentences else ()
-
-
-class _StepModel(QAbstractListModel):
-    """The steps of one trail."""
-
-    def __init__(self, steps: tuple[Step, ...], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._steps = steps
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many steps there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._steps)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The step in one line, or the step itself."""
-        step = self._steps[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return step.spoken
-        return step if role == _STEP_ROLE else None
-
-
-class _StepDelegate(QStyledItemDelegate):
-    """Paints a step: its number in a circle, then its words."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as the wrapped words."""
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else 400
-        height = self._document(index.data(_STEP_ROLE), width).size().height()
-        return QSize(width, round(max(height, self._theme.px(_CIRCLE)) + self._theme.space(8)))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draws the circle and the words."""
-        theme = self._theme
-        box = QRectF(option.rect)
-        view = option.widget
-        side = theme.px(_CIRCLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle = QRectF(box.left() + theme.space(16), box.top() + theme.space(4), side, side)
-        painter.setPen(QPen(theme.color("accent"), 1))
-        painter.drawEllipse(circle)
-        painter.setFont(theme.font("small", bold=True))
-        painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), QLocale().toString(index.row() + 1))
-        document = self._document(index.data(_STEP_ROLE), box.width())
-        painter.translate(circle.right() + theme.space(12), circle.top() + (side - self._line()) / 2)
-        document.drawContents(painter)
-        painter.restore()
-        if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
-            paint_ring(painter, box.adjusted(2, 0, -2, 0), 2, theme)
-
-    def _line(self) -> float:
-        return self._document(Step("1"), 400).size().height()
-
-    def _document(self, step: Step, width: float) -> QTextDocument:
-        """The words of a step set in this row's width."""
-        theme = self._theme
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(theme.font("small"))
-        cursor = QTextCursor(document)
-        for words, font, token in (
-            (step.words, theme.font("small"), "text"),
-            (step.strong, theme.semibold("small"), "text"),
-            (step.passage_id, theme.font("small"), "text_soft"),
-        ):
-            if words:
-                form = QTextCharFormat()
-                form.setFont(font)
-                form.setForeground(theme.color(token))
-                cursor.insertText(words if cursor.atStart() else f" {words}", form)
-        document.setTextWidth(max(width - theme.space(44) - theme.px(_CIRCLE), 1))
-        return document
-
-
-class WhyCard(parts.Frame):
-    """“Why does it say that?” with the steps below.
-
-    Signal `closed()`: a person has closed it.
-    """
-
-    closed = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("accent_box", parent)
-        self._theme = theme
-        head = parts.card("why_head")
-        head.setProperty("kind", "why_head")
-        self._head = head
-        question = parts.caption(theme, self.tr("Why does it say that?"))
-        question.set_ink("accent")
-        self._close = parts.icon_button(theme, "close", self.tr("Close “Why does it say that?”"))
-        head.setLayout(
-            parts.row(
-                parts.icon_label(theme, "link", token="accent", size=16), question, 1, self._close,
-                gap=theme.space(8), margins=(theme.space(16), 0, theme.space(4), 0),
-            )
-        )  # fmt: skip
-        self._list = RowList(self.tr("Why does it say that?"), theme)
-        self._list.setItemDelegate(_StepDelegate(theme, self._list))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, theme.space(8))
-        layout.setSpacing(theme.space(6))
-        layout.addWidget(head)
-        layout.addWidget(self._list)
-        self._close.clicked.connect(self.closed)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def show_steps(self, steps: tuple[Step, ...]) -> None:
-        """Shows these steps."""
-        self._list.set_rows(_StepModel(steps, self._list))
-
-    def steps_in_words(self) -> tuple[str, ...]:
-        """What the card says now, step by step."""
-        model = self._list.model()
-        return tuple(str(model.index(row, 0).data()) for row in range(model.rowCount())) if model else ()
-
-    def take_focus(self) -> None:
-        """Gives the keyboard to the steps."""
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _dress(self) -> None:
-        radius = self._theme.radius("field") - 1
-        ground = self._theme.color("accent_soft").name()
-        self._head.setStyleSheet(
-            f'QFrame[kind="why_head"] {{ background: {ground}; border: none; '
-            f"border-top-left-radius: {radius}px; border-top-right-radius: {radius}px; }}"
-        )

@@ -12,7 +12,7 @@ from climate_desktop.core.errors import KnownError
 from climate_desktop.core.study import Participant, Progress, RoundState
 from climate_desktop.services.study import Study
 from climate_desktop.services.workshops import Room
-from climate_desktop.ui import messages, parts
+from climate_desktop.ui import messages, parts, room_questions
 from climate_desktop.ui.page import Page
 from climate_desktop.ui.pin import ChoosePin
 from climate_desktop.ui.room_bar import RoomBar
@@ -106,7 +106,7 @@ class RoomScreen(QWidget):
     def take_focus(self) -> None:
         """Puts the keyboard where the work goes on: handing over the laptop, closing the round, or its results."""
         side = self._side
-        ways = (side.hand_over, side.close_round, side.results)
+        ways = (side.hand_over, side.close_round, side.closed.results)
         next((way for way in ways if way.isVisible() and way.isEnabled()), self._table).setFocus()
 
     # Making
@@ -159,8 +159,14 @@ class RoomScreen(QWidget):
         side.remove_wanted.connect(self._remove)
         side.pin_wanted.connect(self._choose_pin)
         side.close_wanted.connect(self._close)
-        side.undo_close_wanted.connect(self._undo_close)
-        side.results_wanted.connect(lambda: self.results_wanted.emit(self._round_id))
+        closed = side.closed
+        closed.results_wanted.connect(lambda: self.results_wanted.emit(self._round_id))
+        closed.undo_close_wanted.connect(self._undo_close)
+        closed.late_wanted.connect(self._add_late)
+        closed.hand_over_wanted.connect(self._hand_over)
+        closed.undo_finish_wanted.connect(self._undo_finish)
+        closed.take_out_wanted.connect(self._take_out)
+        closed.correct_wanted.connect(self._correct)
         self._page.narrowed.connect(self._show_narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -199,7 +205,13 @@ class RoomScreen(QWidget):
         self._add.setVisible(not closed)
         self._add_first.setEnabled(not closed)
         if closed:
-            self._side.show_closed(can_undo=self._study.workshops.can_undo_close(self._round_id))
+            workshops = self._study.workshops
+            self._side.closed.show_round(
+                room.round,
+                workshops.corrections(self._round_id),
+                can_undo=workshops.can_undo_close(self._round_id),
+            )
+            self._side.show_closed()
         else:
             self._side.show_open(counts.finished)
         self._show_narrow(self._page.is_narrow)
@@ -220,9 +232,7 @@ class RoomScreen(QWidget):
         return f"{told} {never}".strip()
 
     def _show_chosen(self) -> None:
-        self._side.show_person(self._table.chosen() if self._is_open() else None, self._voices)
-        if self._room is not None and self._room.counts.here and self._table.chosen() is None:
-            self._side.hand_over.setEnabled(self._is_open())
+        self._side.show_person(self._table.chosen(), self._voices)
 
     def _show_narrow(self, narrow: bool) -> None:
         self._side.setAutoFillBackground(False)
@@ -248,16 +258,21 @@ class RoomScreen(QWidget):
         self._attempt(lambda: added.append(self._study.workshops.add_participant(self._round_id)))
         if not added:
             return None
+        self._show_everyone()
+        self._table.choose(added[0].id)
+        return added[0]
+
+    def _show_everyone(self) -> None:
+        """Reads the room again and lets no filter hide anybody."""
         self._filter.choose(EVERYONE)
         self._table.show_state(EVERYONE)
         self._find.clear()
         self._table.look_for("")
         self.refresh()
-        self._table.choose(added[0].id)
-        return added[0]
 
     def _hand_over(self) -> None:
-        if not self._is_open():
+        chosen = self._table.chosen()
+        if not self._is_open() and (chosen is None or not self._side.closed.waits(chosen)):
             return
         if not self._study.workshops.has_pin(self._round_id) and not self._choose_pin():
             return
@@ -289,15 +304,7 @@ class RoomScreen(QWidget):
         if person is None or not self._is_open():
             return
         begun = person.progress is not Progress.NOT_STARTED
-        sure = not begun or messages.ask(
-            self,
-            self._theme,
-            self.tr("Remove {seat}?").format(seat=person.seat),
-            self.tr("Everything this person chose is erased. It cannot be brought back."),
-            yes=self.tr("Remove"),
-            no=self.tr("Keep"),
-            danger=True,
-        )
+        sure = not begun or room_questions.remove(self, self._theme, person)
         if sure:
             self._attempt(lambda: self._study.workshops.remove(person.id))
             self.refresh()
@@ -305,31 +312,32 @@ class RoomScreen(QWidget):
     def _close(self) -> None:
         if self._room is None or not self._room.counts.finished:
             return
-        if messages.ask_word(
-            self,
-            self._theme,
-            self.tr("Close the round?"),
-            self._what_closing_does(self._room),
-            word=self.tr("close"),
-            yes=self.tr("Close it"),
-            no=self.tr("Not yet"),
-        ) and self._attempt(lambda: self._study.workshops.close_round(self._round_id)):
+        sure = room_questions.close(self, self._theme, self._room)
+        if sure and self._attempt(lambda: self._study.workshops.close_round(self._round_id)):
             self.refresh()
             self.round_closed.emit(self._round_id)
 
-    def _what_closing_does(self, room: Room) -> str:
-        counts = room.counts
-        told = [self.tr("{count} people have finished.").format(count=counts.finished)]
-        if counts.finished == 1:
-            told = [self.tr("One person has finished.")]
-        if counts.begun == 1:
-            told.append(self.tr("One person has begun and not finished; what they chose will not count."))
-        elif counts.begun:
-            left_out = self.tr("{count} people have begun and not finished; what they chose will not count.")
-            told.append(left_out.format(count=counts.begun))
-        told.append(self.tr("After closing, nobody can add or change answers."))
-        told.append(self.tr("You can undo it until the results are opened."))
-        return " ".join(told)
+    def _add_late(self) -> None:
+        """Adds somebody to the closed round and hands them the laptop; their answers wait."""
+        added: list[Participant] = []
+        self._attempt(lambda: added.append(self._study.workshops.add_late(self._round_id)))
+        if added:
+            self._show_everyone()
+            self._table.choose(added[0].id)
+            self._hand_over()
+
+    def _take_out(self) -> None:
+        person = self._table.chosen()
+        if person is None or self._is_open():
+            return
+        if room_questions.take_out(self, self._theme, person):
+            self._attempt(lambda: self._study.workshops.take_back(person.id))
+            self.refresh()
+
+    def _correct(self) -> None:
+        if room_questions.correct(self, self._theme):
+            self._attempt(lambda: self._study.workshops.correct_round(self._round_id))
+            self.refresh()
 
     def _undo_close(self) -> None:
         if self._attempt(lambda: self._study.workshops.undo_close(self._round_id)):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from climate_desktop.core.study import Participant, Progress
 from climate_desktop.ui import parts
+from climate_desktop.ui.room_closed import RoomClosed
 from climate_desktop.ui.theme import Theme
 
 
@@ -16,7 +17,7 @@ class RoomSide(QWidget):
     """What can be done for the chosen person and with the round.
 
     Signals, each a wish of the facilitator: hand_over_wanted(), voice_wanted(str), undo_finish_wanted(),
-    remove_wanted(), pin_wanted(), close_wanted(), undo_close_wanted(), results_wanted().
+    remove_wanted(), pin_wanted(), close_wanted(). What is shown of a closed round is `closed`, with its own wishes.
     """
 
     hand_over_wanted = Signal()
@@ -25,8 +26,6 @@ class RoomSide(QWidget):
     remove_wanted = Signal()
     pin_wanted = Signal()
     close_wanted = Signal()
-    undo_close_wanted = Signal()
-    results_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +50,7 @@ class RoomSide(QWidget):
         self.change_pin = parts.quiet(theme, self.tr("Change the PIN"), icon="lock", from_start=True)
         self._why = parts.soft(theme, "")
         self.close_round = parts.secondary(theme, self.tr("Close the round…"), size="tall")
-        self.undo_close = parts.secondary(theme, self.tr("Undo closing"), icon="undo")
-        self.results = parts.primary(theme, self.tr("Look at the results"), end_icon="arrow-right", size="big")
-        self._closed_words = parts.body(theme, "")
+        self.closed = RoomClosed(theme)
         self._lay_out()
         self._connect()
 
@@ -68,11 +65,12 @@ class RoomSide(QWidget):
             self._state.setText(self._words_of(person.progress))
         self.hand_over.setEnabled(person is None or person.progress is not Progress.FINISHED)
         self.more.setEnabled(person is not None)
+        self.closed.show_person(person)
 
     def show_open(self, finished: int) -> None:
         """Shows a round that takes answers. It cannot be closed while nobody has finished, and the side says why."""
         self._open_part.show()
-        self._closed_part.hide()
+        self.closed.hide()
         self.close_round.setEnabled(finished > 0)
         if finished:
             words = self.tr(
@@ -83,20 +81,17 @@ class RoomSide(QWidget):
         self._why.setText(words)
         self.close_round.setAccessibleDescription(words)
 
-    def show_closed(self, *, can_undo: bool) -> None:
-        """Shows a closed round, with the way back while there is one."""
+    def show_closed(self) -> None:
+        """Shows what can be done once the round is closed."""
         self._open_part.hide()
-        self._closed_part.show()
-        self.undo_close.setVisible(can_undo)
-        if can_undo:
-            words = self.tr("Nobody can add or change answers now. You can undo this until the results are opened.")
-        else:
-            words = self.tr("Its results have been opened, so closing stands.")
-        self._closed_words.setText(words)
+        self.closed.show()
 
     def show_menu(self, where: QPoint) -> None:
         """Opens what can be done for the chosen person, at this place of the screen."""
-        if self._person is None or self._open_part.isHidden():
+        if self._open_part.isHidden():
+            self.closed.show_menu(where)
+            return
+        if self._person is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -116,7 +111,7 @@ class RoomSide(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        self._open_part, self._closed_part = QWidget(), QWidget()
+        self._open_part = QWidget()
         self._primary_place = QVBoxLayout()
         self._primary_place.addWidget(self.hand_over)
         self._open_part.setLayout(
@@ -133,18 +128,8 @@ class RoomSide(QWidget):
                 gap=theme.space(12),
             )
         )
-        self._closed_part.setLayout(
-            parts.column(
-                parts.heading(theme, self.tr("The round is closed")),
-                self._closed_words,
-                self.results,
-                self.undo_close,
-                1,
-                gap=theme.space(16),
-            )
-        )
         edge, top = theme.space(28), theme.space(24)
-        self.setLayout(parts.column(self._open_part, self._closed_part, gap=0, margins=(edge, top, edge, top)))
+        self.setLayout(parts.column(self._open_part, self.closed, gap=0, margins=(edge, top, edge, top)))
 
     def lend_hand_over(self, place: QVBoxLayout | None) -> None:
         """Puts the primary button into another place, or back where it belongs."""
@@ -155,8 +140,6 @@ class RoomSide(QWidget):
         self.more.clicked.connect(lambda: self.show_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.change_pin.clicked.connect(self.pin_wanted)
         self.close_round.clicked.connect(self.close_wanted)
-        self.undo_close.clicked.connect(self.undo_close_wanted)
-        self.results.clicked.connect(self.results_wanted)
 
     def _words_of(self, progress: Progress) -> str:
         if progress is Progress.NOT_STARTED:

@@ -132,7 +132,8 @@ class PeopleModel(QAbstractTableModel):
             return self.tr("Not started")
         if person.progress is Progress.BEGUN:
             return self.tr("Paused at statement {number}").format(number=person.at_item + 1)
-        return self.tr("Finished at {time}").format(time=_clock(person))
+        words = self.tr("Finished late at {time}") if person.late else self.tr("Finished at {time}")
+        return words.format(time=_clock(person))
 
     def _sort_key(self, person: Participant, column: int) -> str:
         if column == WHERE:

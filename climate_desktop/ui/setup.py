@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from climate_desktop.core.errors import KnownError
 from climate_desktop.core.instrument import Instrument
-from climate_desktop.core.study import Group, Round, RoundState, Sitting
+from climate_desktop.core.study import Group, OpenCircle, Round, RoundState, Sitting
 from climate_desktop.core.words import Words
 from climate_desktop.services.answering import minutes_for
 from climate_desktop.services.study import Study
@@ -20,6 +20,7 @@ from climate_desktop.ui.page import Page
 from climate_desktop.ui.pin import PinField
 from climate_desktop.ui.questions import Questions, offered_to
 from climate_desktop.ui.setup_checks import CheckList, look
+from climate_desktop.ui.setup_privacy import PrivacyChoice
 from climate_desktop.ui.theme import Theme
 
 FULL, SHORT = "full", "short"
@@ -60,7 +61,7 @@ class SetUpScreen(QWidget):
             self.pin,
             hint=self.tr("Whoever holds the laptop can leave the statements only with this PIN. Tell it to nobody."),
         )
-        self._rule = parts.body(theme, "")
+        self.privacy = PrivacyChoice(theme)
         self._check_list = CheckList(theme)
         self.open_room = parts.primary(theme, self.tr("Open the room"), end_icon="arrow-right", size="big")
         self._summary = parts.soft(theme, "")
@@ -89,6 +90,7 @@ class SetUpScreen(QWidget):
         self._offer(offered_to(self._study, group), last.pack_id if last else "")
         self._fill(last, sitting, _today())
         self._allow(form=True, everything=True)
+        self.privacy.show_choice(open_circle=False, can_change=True)
         self._show_checks(last)
         self.where.setFocus()
 
@@ -111,6 +113,11 @@ class SetUpScreen(QWidget):
         is_open = room.round.state is RoundState.OPEN
         begun = room.counts.begun + room.counts.finished
         self._allow(form=is_open and not begun, everything=is_open)
+        self.privacy.show_choice(
+            open_circle=room.round.open_circle in (OpenCircle.PROPOSED, OpenCircle.AGREED),
+            can_change=is_open and room.can_change_open_circle,
+            asked_before=room.round.open_circle is OpenCircle.ENDED,
+        )
         self._show_checks(room.round)
 
     # Making
@@ -129,9 +136,7 @@ class SetUpScreen(QWidget):
         self._right = QWidget()
         self._right.setLayout(
             parts.column(
-                parts.strong(theme, self.tr("How small numbers are kept private")),
-                self._rule_card(),
-                parts.soft(theme, self.tr("This cannot be loosened once the room is open.")),
+                self.privacy,
                 self._pin_field,
                 1,
                 gap=theme.space(12),
@@ -149,15 +154,6 @@ class SetUpScreen(QWidget):
         self._page = Page(theme, main, side=self._check_list, foot=foot)
         self.setLayout(parts.column(self._page, gap=0))
         self._arrange(self._page.is_narrow)
-
-    def _rule_card(self) -> QWidget:
-        theme = self._theme
-        card = parts.card("lead")
-        edge = theme.space(18)
-        told = parts.column(parts.strong(theme, self.tr("Protect people")), self._rule, gap=theme.space(4))
-        sign = parts.icon_label(theme, "eye-off", token="accent", size=22)
-        card.setLayout(parts.row(sign, told, gap=theme.space(14), margins=(edge, edge, edge, edge)))
-        return card
 
     def _arrange(self, narrow: bool) -> None:
         """Two halves side by side, or one under the other where the page is narrow."""
@@ -220,7 +216,7 @@ class SetUpScreen(QWidget):
         if chosen is None or self._group is None:
             return
         self._show_forms(chosen.instrument)
-        self._show_rule(chosen.instrument)
+        self.privacy.show_rule(chosen.instrument.thresholds.mean)
         self._show_voices(chosen.instrument, chosen.words, self._group)
 
     def _show_forms(self, instrument: Instrument) -> None:
@@ -233,12 +229,6 @@ class SetUpScreen(QWidget):
             if 0 < short < full:
                 short_words = self.tr("Short form, {count} statements, {minutes} min")
                 self.form.addItem(short_words.format(count=short, minutes=minutes_for(short)), SHORT)
-
-    def _show_rule(self, instrument: Instrument) -> None:
-        told = self.tr(
-            "A result is shown only when {least} or more people stand behind it, so nobody can be picked out."
-        )
-        self._rule.setText(told.format(least=instrument.thresholds.mean))
 
     def _show_voices(self, instrument: Instrument, words: Words, group: Group) -> None:
         offered = instrument.voices_for(group.kind.value)
@@ -310,11 +300,19 @@ class SetUpScreen(QWidget):
                 place=place,
                 facilitator=facilitator,
                 invited=invited,
+                open_circle=self.privacy.is_open_circle_asked_for,
             ).id
         elif workshops.round(round_id).state is RoundState.OPEN:
             form_wanted = str(self.form.currentData()) if self.form.isEnabled() else None
+            can_ask = workshops.room(round_id).can_change_open_circle
             workshops.change_round(
-                round_id, form=form_wanted, held_on=day, place=place, facilitator=facilitator, invited=invited
+                round_id,
+                form=form_wanted,
+                held_on=day,
+                place=place,
+                facilitator=facilitator,
+                invited=invited,
+                open_circle=self.privacy.is_open_circle_asked_for if can_ask else None,
             )
         self._round_id = round_id
         if self.pin.text() and self.pin.isEnabled():

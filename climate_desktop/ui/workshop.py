@@ -85,14 +85,11 @@ class Workshop(WorkshopFrame):
         self.show_place(group.name, words)
 
     def _reachable(self) -> tuple[str, ...]:
-        """The steps that can be gone to: of an open round the first two, of a closed one the last two.
-
-        While closing can still be undone, the room is one of them.
-        """
+        """The steps that can be gone to: of an open round the first two, of a closed one all but the set-up."""
         workshops = self._study.workshops
         if workshops.round(self._round_id).state is RoundState.OPEN:
             return ("setup", "room")
-        return ("room", "results", "report") if workshops.can_undo_close(self._round_id) else ("results", "report")
+        return ("room", "results", "report")
 
     def _show_round_state(self, _round_id: str = "") -> None:
         """The round was closed, or opened again, in its room: other steps can be gone to now."""

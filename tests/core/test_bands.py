@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from climate_desktop.core import protection, scoring
+from climate_desktop.core import pinning, protection, scoring
 from climate_desktop.core.instrument import Band, Edges, Instrument
 from climate_desktop.core.scoring import Sums
 from tests.core import samples
@@ -98,7 +98,7 @@ def test_no_edge_tells_apart_what_is_told_as_one(
     instrument: Instrument, measure: str, voice: str, people: int, one: int, other: int
 ) -> None:
     """Rule 5: whether 96 or 100 of 100 agreed must not be seen from the band or from what is close to it."""
-    assume((min(one, other) >= protection.TOP) or (max(one, other) <= protection.BOTTOM))
+    assume((min(one, other) >= pinning.TOP) or (max(one, other) <= pinning.BOTTOM))
     assert protection.show(instrument, of(one, people), measure, voice) == protection.show(
         instrument, of(other, people), measure, voice
     )

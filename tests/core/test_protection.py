@@ -141,7 +141,7 @@ def test_gaps_are_between_shown_voices_widest_first_and_from_fifteen_points() ->
 
 
 def test_a_gap_to_an_end_value_does_not_say_how_wide_it_is() -> None:
-    found = result({"care_receiver": [5] * 10, "care_worker": [3] * 10})
+    found = result({"care_receiver": [5] * 10 + [4] * 2, "care_worker": [3] * 10})
     assert found.gaps[0].points is None
     few = result({"care_receiver": [5] * 6, "care_worker": [3] * 6})
     assert few.gaps == ()
@@ -174,7 +174,7 @@ def test_one_measure_of_nine_people_keeps_every_detail_back() -> None:
 
 def test_missing_answers_that_move_a_number_are_named() -> None:
     full, half = samples.answers(TWO, 5), {i.id: 1 for i in TWO.items if i.id[-1] in "12"}
-    people = [samples.sheet(n, "family", full if n % 2 else half) for n in range(6)]
+    people = [samples.sheet(n, "family", full if n % 2 else half) for n in range(10)]
     found = protection.protect(TWO, scoring.score_round(TWO, people), T, samples.occasion())
     assert "d1.d1f1" in found.missing_matters
 
@@ -182,3 +182,13 @@ def test_missing_answers_that_move_a_number_are_named() -> None:
 def test_more_answers_than_invitations_means_nobody_knows_how_many_were_invited() -> None:
     assert result({"care_worker": [3] * 6}, invited=5).invited == 0
     assert result({"care_worker": [3] * 6}, invited=8).invited == 8
+
+
+@pytest.mark.parametrize("people", [9, 10])
+def test_an_open_circle_shows_voices_of_one_and_detail_from_ten(people: int) -> None:
+    sums = scoring.score_round(TWO, samples.sheets(TWO, {"care_receiver": [2], "family": [4] * (people - 1)}))
+    found = protection.open_plan(sums, T)
+    assert found.voices == {"care_receiver", "family"}
+    assert found.everyone
+    assert not found.hidden
+    assert found.detail is (people >= 10)

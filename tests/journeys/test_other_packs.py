@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from itertools import cycle, product
 from pathlib import Path
 
@@ -47,14 +48,19 @@ FIVE = 5
 """People of each voice: as many as every voice needs to be shown."""
 
 
-@pytest.fixture(autouse=True)
-def _shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Puts the packs of other shapes beside the bundled ones."""
-    folder = tmp_path / "rubrics"
+@pytest.fixture(scope="module")
+def rubrics(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled packs with those of other shapes beside them. Nothing writes where bundled packs are."""
+    folder = tmp_path_factory.mktemp("packs") / "rubrics"
     shutil.copytree(paths.rubrics(), folder)
     for shape in SHAPES:
         shelve(folder, shape)
-    monkeypatch.setattr(paths, "rubrics", lambda: folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _shelf(rubrics: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "rubrics", lambda: rubrics)
 
 
 @pytest.fixture
@@ -94,15 +100,25 @@ def end_of_scale(instrument: Instrument, item: Item, band: str) -> int:
     return keyed(scale, item, scale.high if band == "high" else scale.low)
 
 
-def all_answer(study: Study, round_: Round, band: str, each: int = FIVE) -> None:
-    """So many people of each voice choose the end of the scale, and the round is closed."""
+def chosen(instrument: Instrument, end: str, item: str) -> int:
+    return end_of_scale(instrument, instrument.item[item], end)
+
+
+def all_answer(study: Study, round_: Round, band: str, each: int = FIVE, *, alike: bool = True) -> None:
+    """So many people of each voice choose the end of the scale, and the round is closed.
+
+    A voice whose few people all choose the same end is not shown; unless they are alike, one of each chooses the other.
+    """
     instrument = study.workshops.pack(round_.id).instrument
     kind = study.workshops.group(round_.group_id).kind.value
-    for voice in instrument.voices_for(kind) * each:
+    other = {"high": "low", "low": "high"}[band]
+    voices = instrument.voices_for(kind)
+    for place, voice in enumerate(voices * each):
+        end = band if alike or place >= len(voices) else other
         answering = study.answering(study.workshops.add_participant(round_.id).id)
         answering.consent(AGREED)
         answering.choose_voice(voice.id)
-        answer_all(answering, lambda item: end_of_scale(instrument, instrument.item[item], band))
+        answer_all(answering, partial(chosen, instrument, end))
         answering.finish()
     study.workshops.close_round(round_.id)
 
@@ -198,7 +214,7 @@ def test_the_only_voice_is_everyone_and_is_neither_hidden_nor_set_beside_them(st
 def test_a_voice_of_another_kind_of_group_is_an_example_only(study: Study) -> None:
     """The first voice of this pack is offered in circles only, so in a team the others keep their own places."""
     round_ = opened(study, "circle-first", GroupKind.TEAM)
-    all_answer(study, round_, "high")
+    all_answer(study, round_, "high", alike=False)
     assert list(study.results.result(round_.id).voices) == ["voice_2", "voice_3"]
     accounts = study.results.reading(round_.id).domains[0].factors[0].accounts
     assert [(account.voice, account.example) for account in accounts] == [
@@ -331,7 +347,7 @@ def test_the_results_screen_shows_every_domain_factor_and_voice_of_a_pack(
     qtbot: QtBot, study: Study, theme: Theme, pack_id: str
 ) -> None:
     round_ = opened(study, pack_id)
-    all_answer(study, round_, "high", each=11 if pack_id == "one-voice" else FIVE)
+    all_answer(study, round_, "high", each=11 if pack_id == "one-voice" else FIVE, alike=pack_id == "one-voice")
     screen = ResultsScreen(study, theme)
     qtbot.addWidget(screen)
     screen.show_round(round_.id)

@@ -9,17 +9,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from climate_desktop import store
-from climate_desktop.core.study import RoundState
+from climate_desktop.core.study import OpenCircle, RoundState
 from climate_desktop.store import Rows, schema
-from tests.store.samples import NOON, OWL, PACK, SPRING, fill
+from tests.store.samples import FOX, HALL, NOON, OWL, PACK, SPRING, fill
 
 FROZEN = Path(__file__).parent / "frozen"
 CLOSED = replace(SPRING, state=RoundState.CLOSED, closed_at=NOON)
 SUMMER = replace(SPRING, id="summer", number=2, label="Summer")
+AUTUMN = replace(SPRING, id="autumn", number=3, label="Autumn", open_circle=OpenCircle.PROPOSED)
+BARN = replace(HALL, id="barn", round_id="autumn")
+HEN = replace(FOX, id="hen", round_id="autumn", sitting_id="barn")
+CROW = replace(FOX, id="crow", seat="Grey crow", late=2)
 
 
 def everything(rows: Rows) -> None:
-    """A closed round with its result, an open one, and something in every table."""
+    """A closed round with its results and somebody who came late, open ones, and something in every table."""
     fill(rows)
     rows.put_answer("owl", "decisions_1", 2, NOON)
     rows.update_participant(replace(OWL, voice="circle_member"))
@@ -27,6 +31,12 @@ def everything(rows: Rows) -> None:
     rows.update_round(CLOSED)
     rows.add_round(SUMMER, PACK)
     rows.set_pin("summer", "$argon2id$")
+    rows.add_round(AUTUMN, PACK)
+    rows.add_sitting(BARN)
+    rows.add_participant(HEN)
+    rows.put_vote("hen", agrees=False)
+    rows.put_correction("spring", '{"sums": [2]}', NOON)
+    rows.add_participant(CROW)
 
 
 def freeze() -> Path:

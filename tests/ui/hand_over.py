@@ -21,11 +21,21 @@ PIN = "2468"
 WORKER = Qt.Key.Key_2
 
 
-def somebody(study: Study, *, form: str = "full", begun: bool = False, kind: GroupKind = GroupKind.TEAM) -> Participant:
-    """A new person in a new round; `begun` when they have agreed and chosen the workers' voice."""
+def somebody(
+    study: Study,
+    *,
+    form: str = "full",
+    begun: bool = False,
+    kind: GroupKind = GroupKind.TEAM,
+    open_circle: bool = False,
+) -> Participant:
+    """A new person in a new round; `begun` when they have agreed and chosen the workers' voice.
+
+    In an `open_circle` they are asked for their private yes or no.
+    """
     workshops = study.workshops
     group = workshops.add_group(f"Group {len(workshops.groups())}", kind)
-    round_ = workshops.start_round(group.id, form=form, facilitator="AJ")
+    round_ = workshops.start_round(group.id, form=form, facilitator="AJ", open_circle=open_circle)
     workshops.set_pin(round_.id, PIN)
     person = workshops.add_participant(round_.id)
     if begun:

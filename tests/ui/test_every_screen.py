@@ -86,6 +86,18 @@ def room(window: Window, example: Path) -> QWidget:
     return window.workshop
 
 
+def room_closed(window: Window, example: Path) -> QWidget:
+    """The room of a closed round, with somebody who came late and has not begun."""
+    window.open_study(example)
+    assert window.workshop is not None
+    workshops = study_of(window).workshops
+    round_ = workshops.rounds(workshops.groups()[0].group.id)[-1]
+    workshops.add_late(round_.id)
+    window.workshop.show_room(round_.id)
+    window.pages.setCurrentWidget(window.workshop)
+    return window.workshop
+
+
 def results(window: Window, example: Path) -> QWidget:
     window.open_study(example)
     assert window.home is not None
@@ -110,7 +122,7 @@ def question(window: Window, _example: Path) -> QWidget:
 
 
 def typed_word(window: Window, _example: Path) -> QWidget:
-    detail = "13 people have finished. After closing, nobody can add or change answers."
+    detail = "13 people have finished. After closing, these answers are fixed; whoever comes late waits."
     return WordQuestion(window.theme, "Close?", detail, word="close", yes="Close it", no="Not yet", parent=window)
 
 
@@ -210,7 +222,7 @@ def wait_for(done: Callable[[], bool]) -> None:
 
 
 SCREENS: list[Show] = [
-    start, start_first_time, home, home_empty, set_up, room, results,
+    start, start_first_time, home, home_empty, set_up, room, room_closed, results,
     library, pack_about, pack_statements, pack_texts, pack_bands, pack_problems, pack_bundled,
     copy_pack, add_language, own_edges, unsaved,
     new_group, which_group, question, typed_word, crash,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit,
 from pytestqt.qtbot import QtBot
 
 from climate_desktop.core.study import GroupKind, Participant, Progress, Round, RoundState
+from climate_desktop.services import demo
 from climate_desktop.services.answering import AGREED
 from climate_desktop.services.study import Study
 from climate_desktop.ui.room import RoomScreen
@@ -358,6 +359,88 @@ def test_a_closed_room_adds_nobody(qtbot: QtBot, study: Study, room: RoomScreen,
     with qtbot.assertNotEmitted(room.hand_over_wanted):
         QTest.keyClick(table(room), Qt.Key.Key_Return)
     assert len(study.workshops.room(round_.id).participants) == 1
+
+
+def closed_with(study: Study, round_: Round, people: int) -> None:
+    """So many people finished, the round was closed, and its results were opened."""
+    for place in range(people):
+        person = seat(study, round_, begun=True)
+        demo.answer_all(study.answering(person.id), lambda _, given=place: 2 + given % 3)  # type: ignore[misc]
+        study.answering(person.id).finish()
+    study.workshops.close_round(round_.id)
+    study.results.result(round_.id)
+
+
+def came_late(study: Study, round_: Round, given: int) -> Participant:
+    answering = study.answering(study.workshops.add_late(round_.id).id)
+    answering.consent(AGREED)
+    answering.choose_voice("care_worker")
+    demo.answer_all(answering, lambda _: given)
+    answering.finish()
+    return answering.participant
+
+
+def test_whoever_comes_late_is_added_and_gets_the_laptop(
+    qtbot: QtBot, study: Study, room: RoomScreen, round_: Round
+) -> None:
+    closed_with(study, round_, 5)
+    room.refresh()
+    assert not any(b.isVisible() and b.text().startswith("Hand over") for b in room.findChildren(QAbstractButton))
+    with qtbot.waitSignal(room.hand_over_wanted) as wanted:
+        button(room, "Somebody came late").setFocus()
+        QTest.keyClick(button(room, "Somebody came late"), Qt.Key.Key_Space)
+    late = study.workshops.room(round_.id).participants[0]
+    assert wanted.args == [late.id]
+    assert late.late == 1
+    with qtbot.waitSignal(room.hand_over_wanted) as again:
+        press(room, f"Hand over to {late.seat}")
+    assert again.args == [late.id]
+    with qtbot.waitSignal(room.hand_over_wanted):
+        QTest.keyClick(table(room), Qt.Key.Key_Return)
+    study.answering(late.id).consent(AGREED)
+    study.answering(late.id).choose_voice("family")
+    study.answering(late.id).finish()
+    room.refresh()
+    assert says(room, "One change waits. From 5 on a corrected result can be made. Fewer count from the next round.")
+    choose(room, late)
+    assert "Finished late at" in next(row[2] for row in told(room) if row[0] == late.seat)
+    menu_of(room, "Undo an accidental finish").trigger()
+    assert study.answering(late.id).participant.progress is Progress.BEGUN
+
+
+def test_answers_are_taken_out_of_a_closed_round_by_a_typed_word(study: Study, room: RoomScreen, round_: Round) -> None:
+    closed_with(study, round_, 6)
+    room.refresh()
+    person = study.workshops.room(round_.id).participants[2]
+    choose(room, person)
+    when_asked(type_word("yes", "Take them out"))
+    menu_of(room, "Take answers out…").trigger()
+    assert len(study.workshops.room(round_.id).participants) == 6
+    when_asked(type_word("erase", "Take them out"))
+    menu_of(room, "Take answers out…").trigger()
+    assert person.id not in [p.id for p in study.workshops.room(round_.id).participants]
+    assert says(room, "One change waits.")
+    assert study.results.result(round_.id).answered == 6
+
+
+def test_from_five_changes_on_a_corrected_result_can_be_made(study: Study, room: RoomScreen, round_: Round) -> None:
+    closed_with(study, round_, 6)
+    for given in (2, 3, 4, 2):
+        came_late(study, round_, given)
+    room.refresh()
+    assert says(room, "4 changes wait.")
+    assert not button(room, "Make a corrected result").isVisible()
+    came_late(study, round_, 3)
+    room.refresh()
+    assert says(room, "5 changes wait. A corrected result can be made.")
+    when_asked(lambda dialog: dialog.reject())
+    press(room, "Make a corrected result")
+    assert study.results.result(round_.id).answered == 6
+    when_asked(lambda dialog: next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "Make it").click())
+    press(room, "Make a corrected result")
+    assert study.results.result(round_.id).answered == 11
+    assert not button(room, "Make a corrected result").isVisible()
+    assert not says(room, "changes wait")
 
 
 def test_one_person_is_told_in_the_singular(study: Study, theme: Theme, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from climate_desktop.core.study import Group, GroupKind, Round
+from climate_desktop.core.study import Group, GroupKind, OpenCircle, Round
 from climate_desktop.services.answering import AGREED
 from climate_desktop.services.study import Study
 from climate_desktop.ui import setup_checks
@@ -176,8 +176,47 @@ def test_circle_members_are_counted_in_circles_only(qtbot: QtBot, study: Study, 
 
 
 def test_the_privacy_rule_is_stated(screen: SetUpScreen) -> None:
-    assert says(screen, "A result is shown only when 5 or more people stand behind it, so nobody can be picked out.")
-    assert says(screen, "This cannot be loosened once the room is open.")
+    told = "A result is shown only when 5 or more people stand behind it, so nobody can be picked out."
+    assert screen.privacy.protect.accessibleDescription() == told
+    assert screen.privacy.protect.isChecked()
+    assert says(screen, "Everything here can be changed until the first answer.")
+
+
+def test_an_open_circle_is_asked_for_by_keyboard_and_taken_back_until_somebody_has_begun(
+    qtbot: QtBot, study: Study, screen: SetUpScreen
+) -> None:
+    screen.privacy.protect.setFocus()
+    QTest.keyClick(screen.privacy.protect, Qt.Key.Key_Down)
+    assert screen.privacy.ask_for_open_circle.hasFocus()
+    round_id = opened(qtbot, screen)
+    assert study.workshops.round(round_id).open_circle is OpenCircle.PROPOSED
+    screen.show_round(round_id)
+    assert screen.privacy.is_open_circle_asked_for
+    screen.privacy.protect.click()
+    opened(qtbot, screen)
+    assert study.workshops.round(round_id).open_circle is OpenCircle.NOT_PROPOSED
+    study.answering(study.workshops.add_participant(round_id).id).consent(AGREED)
+    screen.show_round(round_id)
+    assert not screen.privacy.ask_for_open_circle.isEnabled()
+    assert says(screen, "People have begun, so this stays as it is.")
+    opened(qtbot, screen)
+
+
+def test_after_closing_was_undone_nobody_is_asked_for_an_open_circle_again(
+    qtbot: QtBot, study: Study, screen: SetUpScreen, group: Group
+) -> None:
+    round_ = study.workshops.start_round(group.id, open_circle=True)
+    answering = study.answering(study.workshops.add_participant(round_.id).id)
+    answering.consent(AGREED)
+    answering.vote(agrees=True)
+    answering.finish()
+    study.workshops.close_round(round_.id)
+    study.workshops.undo_close(round_.id)
+    screen.show_round(round_.id)
+    assert says(screen, "An open circle was asked for in this round before. People are asked once.")
+    assert not screen.privacy.ask_for_open_circle.isEnabled()
+    assert screen.privacy.protect.isChecked()
+    opened(qtbot, screen)
 
 
 def test_the_check_list_keeps_apart_what_was_looked_at_and_what_is_to_be_ticked(screen: SetUpScreen) -> None:
@@ -205,7 +244,7 @@ def test_a_clock_before_the_last_round_or_far_ahead_is_told(tmp_path: Path) -> N
 
 
 def test_enter_and_tab_reach_everything(qtbot: QtBot, screen: SetUpScreen) -> None:
-    wanted: set[QWidget] = {screen.where, screen.facilitator, screen.pin, screen.open_room}
+    wanted: set[QWidget] = {screen.where, screen.facilitator, screen.privacy.protect, screen.pin, screen.open_room}
     reached: set[QWidget] = set()
     screen.when.setFocus()
     for _ in range(40):
