@@ -88,6 +88,7 @@ class Button(QPushButton):
         self._measures = _SIZES[size]
         self._from_start = from_start
         self._grown = False
+        self._least_height = 0
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -149,17 +150,21 @@ class Button(QPushButton):
         super().resizeEvent(event)
         needed = self.heightForWidth(self.width())
         if needed > self._theme.height(self._measures.height, self._lines):
+            if not self._grown:
+                self._least_height = self.minimumHeight()
             self._grown = True
             self.setMinimumHeight(needed)
         elif self._grown:
             self._grown = False
-            self.setMinimumHeight(0)
+            self.setMinimumHeight(self._least_height)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measures again when the theme or the text scale has changed."""
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._set_ring()
             self.updateGeometry()
+        if event.type() == QEvent.Type.StyleChange:
+            self._grown = False  # the style sheet has just set its own least height again
         super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -107,6 +107,7 @@ class ProblemsTab(QWidget):
         place.addWidget(parts.separator())
         place.addLayout(parts.row(self.excerpt, margins=(6, 6, 6, 6)))
         self._place.setLayout(place)
+        self._good_when.setWordWrap(False)
         good = parts.row(
             parts.icon_label(theme, "check-circle", token="accent", size=24),
             parts.column(parts.strong(theme, self.tr("Nothing to put right")), self._good_when, gap=2),

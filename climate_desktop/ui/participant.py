@@ -184,7 +184,7 @@ class ParticipantScreen(QWidget):
         self._statements.before.connect(self._back_from_first)
         self._statements.done.connect(self._show_review)
         self._review.foot.back.clicked.connect(self._back_to_last)
-        self._review.wanted.connect(self._show_statement)
+        self._review.wanted.connect(self._visit_statement)
         self._review.finished.connect(self._finish)
         self._ask_pause.back_wanted.connect(self._go_on_after_all)
         self._ask_pause.went_on.connect(self._seal)
@@ -280,6 +280,10 @@ class ParticipantScreen(QWidget):
     def _show_statement(self, position: int) -> None:
         self._show(self._statements)
         self._statements.show_item(position)
+
+    def _visit_statement(self, position: int) -> None:
+        self._show(self._statements)
+        self._statements.show_item(position, from_the_end=True)
 
     def _back_to_last(self) -> None:
         self._show_statement(len(self._person().items) - 1)

@@ -35,6 +35,7 @@ class Questionnaire(QWidget):
         self._answering: Answering | None = None
         self._saving: Saving | None = None
         self._position = 0
+        self._from_the_end = False
 
         self._ask = parts.body(theme, self.tr("How much do you agree?"), soft=True)
         self._statement = Statement()
@@ -61,10 +62,15 @@ class Questionnaire(QWidget):
         saving.changed.connect(self._show_state)
         saving.saved.connect(self._say_saved)
 
-    def show_item(self, position: int) -> None:
-        """Shows the statement at this position, counted from 0, with what was chosen for it; this stores nothing."""
+    def show_item(self, position: int, *, from_the_end: bool = False) -> None:
+        """Shows the statement at this position, counted from 0, with what was chosen for it; this stores nothing.
+
+        One that was asked for `from_the_end` leads straight back there.
+        """
         assert self._answering is not None
         assert self._saving is not None
+        self._from_the_end = from_the_end
+        self._foot.next.say(self.tr("To the end") if from_the_end else self.tr("Next"))
         self._position = min(max(position, 0), len(self._answering.items) - 1)
         item = self._item()
         statement = self._answering.statement(item)
@@ -80,7 +86,7 @@ class Questionnaire(QWidget):
         if self._saving is not None:
             self._saving.changed.disconnect(self._show_state)
             self._saving.saved.disconnect(self._say_saved)
-        self._answering, self._saving, self._position = None, None, 0
+        self._answering, self._saving, self._position, self._from_the_end = None, None, 0, False
         self._statement.show_text("", "")
         self._likert.forget()
         self._lock_words.clear()
@@ -102,13 +108,13 @@ class Questionnaire(QWidget):
             self.before.emit()
 
     def go_on(self) -> None:
-        """The next statement, with an answer to this one or without."""
+        """The next statement, with an answer to this one or without; the end, where it was asked for from there."""
         if self._answering is None:
             return
-        if self._position + 1 < len(self._answering.items):
-            self._move_to(self._position + 1)
-        else:
+        if self._from_the_end or self._position + 1 >= len(self._answering.items):
             self.done.emit()
+        else:
+            self._move_to(self._position + 1)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through here: the answers as one, then the foot."""

@@ -254,6 +254,8 @@ class SetUpScreen(QWidget):
             words = self.tr("This round is closed, so this stays as it is.")
         elif not form:
             words = self.tr("People have begun, so what we ask stays as it is.")
+        elif self._round_id and self._questions_field.isVisibleTo(self):
+            words = self.tr("All but the questions can be changed until the first answer.")
         else:
             words = self.tr("Everything here can be changed until the first answer.")
         self._until.setText(words)

@@ -222,12 +222,18 @@ class Window(QMainWindow):
         return True
 
     def _use_pack(self, pack_id: str) -> None:
-        """Holds a workshop with a pack: asks which group is meeting, then goes to its set-up."""
-        if self.home is not None and self._may_leave():
-            self.show_home()
-            self._pack_id = pack_id
-            self.home.start_workshop()
-            self._pack_id = ""
+        """Holds a workshop with a pack: asks which group is meeting, then goes to its set-up.
+
+        Whoever wants none of the groups after all is still with the pack.
+        """
+        if self.home is None or self.library is None or not self.library.may_leave():
+            return
+        self.home.refresh()
+        self._pack_id = pack_id
+        self.home.start_workshop()
+        self._pack_id = ""
+        if self.pages.currentWidget() is self.workshop:
+            self.library.give_up()
 
     def _set_up(self, group_id: str) -> None:
         if self.workshop is not None:

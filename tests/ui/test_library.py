@@ -336,6 +336,20 @@ def test_leaving_is_not_done_when_saving_fails(
     window.library.give_up()
 
 
+def test_whoever_wants_no_workshop_after_all_is_still_with_the_pack(qtbot: QtBot, window: Window, own: str) -> None:
+    page = shown(qtbot, window, own)
+
+    def not_now(dialog: object) -> None:
+        assert isinstance(dialog, WhichGroupDialog)
+        dialog.cancel.click()
+
+    answer(not_now)
+    page.head.use.click()
+    assert window.library is not None
+    assert window.library.pack is page
+    assert page.isVisible()
+
+
 def test_a_pack_can_be_used_in_a_workshop_from_here(qtbot: QtBot, window: Window, own: str) -> None:
     page = shown(qtbot, window, own)
 

@@ -572,3 +572,10 @@ def test_another_language_is_written_beside_the_first(open_pack: Open, own: str)
     write(field, "Fi piau fy niwrnod.")
     assert page.work.text("cy.toml", "factors", "autonomy", "items", "autonomy_1", "easy") == "Fi piau fy niwrnod."
     assert page.work.text(FILE, "factors", "autonomy", "items", "autonomy_1", "easy") != "Fi piau fy niwrnod."
+
+
+def test_a_pack_with_nothing_to_put_right_says_when_it_was_looked_at_in_one_line(open_pack: Open, own: str) -> None:
+    tab = open_pack(own, PROBLEMS).show_tab(PROBLEMS)
+    (when,) = [label for label in tab.findChildren(QLabel) if label.text().startswith("Looked at today")]
+    assert when.isVisible()
+    assert when.height() < 2 * when.fontMetrics().height()

@@ -178,12 +178,26 @@ def test_the_end_lists_what_has_no_answer_and_leads_back_to_it(qtbot: QtBot, stu
     keys(qtbot, screen, Qt.Key.Key_Down, Qt.Key.Key_Return)
     answering = study.answering(person.id)
     assert says(screen, answering.statement(items[7]))
-    keys(qtbot, screen, Qt.Key.Key_1)
-    to_the_end(qtbot, screen, len(items) - 7)
+    keys(qtbot, screen, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert says(screen, "One statement has no answer yet.")
     qtbot.waitUntil(screen.finish_button.isEnabled)
     screen.finish_button.click()
     assert answering.unanswered() == (items[3],)
+
+
+def test_whoever_goes_back_from_a_statement_of_the_end_walks_on_as_before(
+    qtbot: QtBot, study: Study, theme: Theme
+) -> None:
+    person = somebody(study, form="short")
+    screen = hand_over(qtbot, study, theme, person)
+    start(qtbot, screen)
+    answering = study.answering(person.id)
+    to_the_end(qtbot, screen, len(answering.items))
+    keys(qtbot, screen, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert says(screen, answering.statement(answering.items[1]))
+    press(screen, "Back")
+    press(screen, "Next")
+    assert says(screen, answering.statement(answering.items[1]))
 
 
 def test_a_no_answer_is_an_answer(qtbot: QtBot, study: Study, theme: Theme) -> None:

@@ -112,6 +112,18 @@ def test_the_buttons_of_a_counter_say_what_they_count(theme: Theme, qtbot: QtBot
     ]
 
 
+def test_a_button_whose_words_were_wrapped_for_a_moment_is_as_high_as_before(theme: Theme, held: Held) -> None:
+    """In a row of choices it once stood lower than its neighbours from then on."""
+    row = parts.segmented(theme, "Shown", [("all", "Everyone 1"), ("done", "Finished 1")])
+    held(row)
+    button = row.button("all")
+    before, size = button.minimumHeight(), button.size()
+    button.resize(button.minimumSizeHint())
+    assert button.minimumHeight() > before
+    button.resize(size)
+    assert button.minimumHeight() == before > 0
+
+
 def test_a_framed_choice_is_chosen_by_a_click_anywhere(theme: Theme, held: Held, qtbot: QtBot) -> None:
     card = parts.choice_card(theme, "Protect people", "A result is shown only when five stand behind it.")
     held(card)

@@ -114,6 +114,12 @@ def test_pressing_twice_opens_one_round(qtbot: QtBot, study: Study, screen: SetU
     assert len(study.workshops.rounds(group.id)) == 1
 
 
+def test_an_opened_round_keeps_its_questions_and_the_screen_says_so(qtbot: QtBot, screen: SetUpScreen) -> None:
+    screen.show_round(opened(qtbot, screen))
+    assert not screen.questions.isEnabled()
+    assert says(screen, "All but the questions can be changed until the first answer.")
+
+
 def test_what_we_ask_is_fixed_once_people_have_begun_and_the_screen_says_so(
     qtbot: QtBot, study: Study, screen: SetUpScreen
 ) -> None:
