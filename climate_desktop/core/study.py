@@ -56,6 +56,24 @@ class Standing(StrEnum):
     PROXY = "proxy"
 
 
+class Mode(StrEnum):
+    """How an answer came in: on the plain screen, with easy words and faces, read aloud, on paper, or from a file."""
+
+    SCREEN = "screen"
+    FACES = "faces"
+    HELPED = "helped"
+    PAPER = "paper"
+    FILE = "file"
+
+
+class Helper(StrEnum):
+    """Who helped with an answer: nobody, the facilitator, or somebody whom the person chose."""
+
+    NOBODY = "nobody"
+    FACILITATOR = "facilitator"
+    CHOSEN = "chosen"
+
+
 class ActionState(StrEnum):
     """How far something agreed has come."""
 
@@ -99,13 +117,20 @@ class Round:
 
 @dataclass(frozen=True)
 class Sitting:
-    """One occasion inside a round when people answer."""
+    """One occasion inside a round when people answer.
+
+    `factors` are the ids of those that are asked; empty for all that the form asks. `notes` are the facilitator's own,
+    which a report holds only when `prints_notes`.
+    """
 
     id: str
     round_id: str
     held_on: date
     place: str = ""
     facilitator: str = ""
+    factors: tuple[str, ...] = ()
+    notes: str = ""
+    prints_notes: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +139,7 @@ class Participant:
 
     `at_item` is how many items were left behind so far (0 when not started); `voice` is empty until chosen. `late` is 0
     for everyone who was there when the round was closed; otherwise the number of the last result (1 is that of closing)
-    that was made without them.
+    that was made without them. A `sealed` sheet was left unfinished and is opened again with the person's card.
     """
 
     id: str
@@ -128,6 +153,47 @@ class Participant:
     at_item: int = 0
     finished_at: datetime | None = None
     late: int = 0
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What one person wrote in their own words. `may_print` is their own yes to its use in a report.
+
+    `wording` is the version of the words that asked for it; `passed_on` that the facilitator must pass it on.
+    """
+
+    participant_id: str
+    text: str
+    may_print: bool
+    wording: str
+    written_at: datetime
+    passed_on: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The keying of one paper sheet: its form code and who keyed it, keyed it again and settled what differed.
+
+    `fields` is how many answers were keyed twice and `errors` how many of them differed; both 0 until then.
+    """
+
+    participant_id: str
+    code: str
+    keyed_by: str
+    keyed_again_by: str = ""
+    settled_by: str = ""
+    fields: int = 0
+    errors: int = 0
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The hands of one voice: how many were there, and for each item the hands for each answer, lowest first."""
+
+    voice: str
+    present: int
+    counts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from climate_desktop.core.instrument import NoAnswer, Thresholds
 from climate_desktop.core.study import (
     Action,
     ActionState,
+    Comment,
     Group,
     GroupKind,
     OpenCircle,
+    Paper,
     Participant,
     Progress,
     Response,
@@ -151,13 +153,25 @@ def sitting_values(sitting: Sitting) -> dict[str, Any]:
         "held_on": sitting.held_on.isoformat(),
         "place": sitting.place,
         "facilitator": sitting.facilitator,
+        "factors": json.dumps(list(sitting.factors)),
+        "notes": sitting.notes,
+        "prints_notes": int(sitting.prints_notes),
     }
 
 
 @_kept
 def sitting_of(row: Row[Any]) -> Sitting:
     """The sitting of a row of `sittings`."""
-    return Sitting(row.id, row.round_id, date.fromisoformat(row.held_on), row.place, row.facilitator)
+    return Sitting(
+        id=row.id,
+        round_id=row.round_id,
+        held_on=date.fromisoformat(row.held_on),
+        place=row.place,
+        facilitator=row.facilitator,
+        factors=tuple(json.loads(row.factors)),
+        notes=row.notes,
+        prints_notes=bool(row.prints_notes),
+    )
 
 
 def participant_values(participant: Participant) -> dict[str, Any]:
@@ -174,6 +188,7 @@ def participant_values(participant: Participant) -> dict[str, Any]:
         "at_item": participant.at_item,
         "finished_at": _time_or_none(participant.finished_at),
         "late": participant.late,
+        "sealed": int(participant.sealed),
     }
 
 
@@ -192,6 +207,7 @@ def participant_of(row: Row[Any]) -> Participant:
         at_item=row.at_item,
         finished_at=_moment_or_none(row.finished_at),
         late=row.late,
+        sealed=bool(row.sealed),
     )
 
 
@@ -224,3 +240,39 @@ def response_values(response: Response) -> dict[str, Any]:
 def response_of(row: Row[Any]) -> Response:
     """The response of a row of `answers`."""
     return NoAnswer(row.kind) if row.value is None else int(row.value)
+
+
+def comment_values(comment: Comment) -> dict[str, Any]:
+    """A row of `comments`."""
+    return {
+        "participant_id": comment.participant_id,
+        "text": comment.text,
+        "may_print": int(comment.may_print),
+        "wording": comment.wording,
+        "written_at": time_text(comment.written_at),
+        "passed_on": int(comment.passed_on),
+    }
+
+
+@_kept
+def comment_of(row: Row[Any]) -> Comment:
+    """The comment of a row of `comments`."""
+    return Comment(
+        participant_id=row.participant_id,
+        text=row.text,
+        may_print=bool(row.may_print),
+        wording=row.wording,
+        written_at=datetime.fromisoformat(row.written_at),
+        passed_on=bool(row.passed_on),
+    )
+
+
+def paper_of(row: Row[Any]) -> Paper:
+    """The keying of a row of `papers`, whose columns are its fields."""
+    return Paper(**row._mapping)  # noqa: SLF001 - the name that SQLAlchemy gives its public mapping
+
+
+@_kept
+def counts_of(text: str) -> tuple[int, ...]:
+    """The hands for each answer of a row of `tallies`, lowest first."""
+    return tuple(int(count) for count in json.loads(text))

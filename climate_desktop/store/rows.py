@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from climate_desktop.core.study import (
     Action,
     Group,
+    Helper,
+    Mode,
     Participant,
     Progress,
     Response,
@@ -22,6 +24,7 @@ from climate_desktop.core.study import (
     Standing,
 )
 from climate_desktop.store import nouns
+from climate_desktop.store.room_rows import RoomRows
 from climate_desktop.store.tables import (
     ACTIONS,
     ANSWERS,
@@ -41,25 +44,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Row
 
 _PUT_ANSWER = upsert(ANSWERS).on_conflict_do_update(
     index_elements=["participant_id", "item_id"],
-    set_={name: getattr(upsert(ANSWERS).excluded, name) for name in ("value", "kind", "answered_at")},
+    set_={name: getattr(upsert(ANSWERS).excluded, name) for name in ("value", "kind", "answered_at", "mode", "helper")},
 )
 """The hot path: one statement, compiled once."""
 
 
-class Rows:
+class Rows(RoomRows):
     """The verbs over one open transaction. Only for the work that it was given to.
 
     A change of something that is not there raises KeyError with its id. RoundIsClosed comes, through the store, from
     any change to the form or privacy rule of a closed round or to the people and answers in its results, and from a
     result in place of another. People who are `late` may still come and answer.
     """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     # Groups
 
@@ -177,10 +177,19 @@ class Rows:
 
     # Answers
 
-    def put_answer(self, participant_id: str, item_id: str, response: Response, answered_at: datetime) -> None:
-        """The person's answer to this item, in place of an earlier one."""
+    def put_answer(
+        self,
+        participant_id: str,
+        item_id: str,
+        response: Response,
+        answered_at: datetime,
+        mode: Mode = Mode.SCREEN,
+        helper: Helper = Helper.NOBODY,
+    ) -> None:
+        """The person's answer to this item, in place of an earlier one, with how it came in and who helped."""
         key = {"participant_id": participant_id, "item_id": item_id, "answered_at": nouns.time_text(answered_at)}
-        self._connection.execute(_PUT_ANSWER, key | nouns.response_values(response))
+        way = {"mode": mode.value, "helper": helper.value}
+        self._connection.execute(_PUT_ANSWER, key | way | nouns.response_values(response))
 
     def answers(self, participant_id: str) -> dict[str, Response]:
         """The person's answers by item, sorted by item id."""

@@ -161,7 +161,60 @@ def _let_late_people_wait(connection: Connection) -> None:
     )
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (step_1, step_2)
+def step_3(connection: Connection) -> None:
+    """Every way of answering: how an answer came in and who helped, paper keyed twice, counted hands, several sittings.
+
+    Cards with their hash and the marks that name one of them, comments with their own consent, pairs of sheets by one
+    person, and the facilitator's notes. Empty `factors` of a sitting stand for all that the form asks.
+    """
+    of_person = "participant_id TEXT NOT NULL PRIMARY KEY REFERENCES participants (id) ON DELETE CASCADE"
+    tables = {
+        "cards": f"{of_person}, marks TEXT NOT NULL, hash TEXT NOT NULL",
+        "pairs": f"{of_person}, earlier_id TEXT NOT NULL UNIQUE REFERENCES participants (id) ON DELETE CASCADE",
+        "comments": f"""{of_person}, text TEXT NOT NULL, may_print INTEGER NOT NULL CHECK (may_print IN (0, 1)),
+            wording TEXT NOT NULL, written_at TEXT NOT NULL, passed_on INTEGER NOT NULL CHECK (passed_on IN (0, 1))""",
+        "papers": f"""{of_person}, code TEXT NOT NULL, keyed_by TEXT NOT NULL, keyed_again_by TEXT NOT NULL,
+            settled_by TEXT NOT NULL, fields INTEGER NOT NULL, errors INTEGER NOT NULL""",
+        "keyed_again": """participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+            item_id TEXT NOT NULL, value INTEGER, kind TEXT,
+            PRIMARY KEY (participant_id, item_id), CHECK ((value IS NULL) <> (kind IS NULL))""",
+        "hands": """round_id TEXT NOT NULL REFERENCES rounds (id), voice TEXT NOT NULL,
+            present INTEGER NOT NULL CHECK (present >= 0), PRIMARY KEY (round_id, voice)""",
+        "tallies": """round_id TEXT NOT NULL, voice TEXT NOT NULL, item_id TEXT NOT NULL, counts TEXT NOT NULL,
+            PRIMARY KEY (round_id, voice, item_id),
+            FOREIGN KEY (round_id, voice) REFERENCES hands (round_id, voice) ON DELETE CASCADE""",
+    }
+    for name, columns in tables.items():
+        connection.execute(f"CREATE TABLE {name} ({columns}) STRICT")
+    connection.execute("CREATE INDEX cards_by_marks ON cards (marks)")
+    for table, column in (
+        ("answers", "mode TEXT NOT NULL DEFAULT 'screen'"),
+        ("answers", "helper TEXT NOT NULL DEFAULT 'nobody'"),
+        ("participants", "sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1))"),
+        ("rounds", "comments_read_at TEXT"),
+        ("sittings", "factors TEXT NOT NULL DEFAULT '[]'"),
+        ("sittings", "notes TEXT NOT NULL DEFAULT ''"),
+        ("sittings", "prints_notes INTEGER NOT NULL DEFAULT 0 CHECK (prints_notes IN (0, 1))"),
+    ):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    _freeze_hands(connection)
+
+
+def _freeze_hands(connection: Connection) -> None:
+    """Triggers of step 3: the counted hands of a closed round stay as they are."""
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{ROUND_IS_CLOSED}'); END"
+    closed = "EXISTS (SELECT 1 FROM rounds WHERE id = {row}.round_id AND state = 'closed')"
+    for table in ("hands", "tallies"):
+        for verb, row, trouble in (
+            ("INSERT", "new", "is_too_late"),
+            ("UPDATE", "old", "is_fixed"),
+            ("DELETE", "old", "is_kept"),
+        ):
+            moment = f"BEFORE {verb} ON {table} WHEN {closed.format(row=row)}"
+            connection.execute(f"CREATE TRIGGER {table}_{trouble} {moment} {refuse}")
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (step_1, step_2, step_3)
 """Step N brings a file of schema N - 1 to schema N. `user_version` counts the steps that a file has had."""
 
 

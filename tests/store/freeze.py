@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from climate_desktop import store
-from climate_desktop.core.study import OpenCircle, RoundState
+from climate_desktop.core.study import Comment, OpenCircle, Paper, RoundState, Tally
 from climate_desktop.store import Rows, schema
 from tests.store.samples import FOX, HALL, NOON, OWL, PACK, SPRING, fill
 
@@ -35,6 +35,13 @@ def everything(rows: Rows) -> None:
     rows.add_sitting(BARN)
     rows.add_participant(HEN)
     rows.put_vote("hen", agrees=False)
+    rows.put_card("hen", "H7", "$argon2id$")
+    rows.put_pair("hen", "fox")
+    rows.put_comment(Comment("hen", "More tea", may_print=True, wording="1", written_at=NOON, passed_on=True))
+    rows.put_paper(Paper("hen", "code", keyed_by="AJ"))
+    rows.put_keyed_again("hen", {"decisions_1": 3})
+    rows.put_tally("autumn", Tally("family", 7, {"decisions_1": (0, 1, 2, 4, 0)}))
+    rows.set_comments_read("autumn", NOON)
     rows.put_correction("spring", '{"sums": [2]}', NOON)
     rows.add_participant(CROW)
 

@@ -71,6 +71,20 @@ def test_since_schema_2_there_are_open_circles_late_people_and_corrected_results
         assert again.call(lambda rows: rows.corrected_at("spring")) == NOON
 
 
+@pytest.mark.parametrize("frozen", [file for file in FILES if file.stem >= "schema_3"], ids=lambda file: file.stem)
+def test_since_schema_3_there_are_all_ways_of_answering(frozen: Path, tmp_path: Path) -> None:
+    shutil.copyfile(frozen, tmp_path / "a.climate")
+    with store.open_study(tmp_path / "a.climate") as again:
+        assert again.call(lambda rows: rows.cards("H7")) == (("hen", "$argon2id$"),)
+        assert again.call(lambda rows: rows.pairs("autumn")) == {"hen": "fox"}
+        assert [one.text for one in again.call(lambda rows: rows.comments("autumn"))] == ["More tea"]
+        assert again.call(lambda rows: rows.papers("autumn"))["hen"].keyed_by == "AJ"
+        assert again.call(lambda rows: rows.keyed_again("hen")) == {"decisions_1": 3}
+        (tally,) = again.call(lambda rows: rows.tallies("autumn"))
+        assert (tally.present, dict(tally.counts)) == (7, {"decisions_1": (0, 1, 2, 4, 0)})
+        assert again.call(lambda rows: rows.comments_read_at("autumn")) is not None
+
+
 def test_freezing_makes_a_missing_file_and_leaves_an_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = freeze.freeze()
     assert old in FILES
@@ -94,7 +108,7 @@ def test_every_table_is_strict(empty: dbapi2.Connection) -> None:
     listed = empty.execute("PRAGMA table_list").fetchall()
     strict = {name: bool(strict) for _, name, kind, _, _, strict in listed if not name.startswith("sqlite_")}
     assert strict == dict.fromkeys(strict, True)
-    assert len(strict) == 12
+    assert len(strict) == 19
 
 
 def test_a_strict_table_takes_no_word_for_a_number(tmp_path: Path) -> None:
@@ -141,7 +155,7 @@ def test_what_people_said_in_a_closed_round_cannot_be_changed_by_any_statement(t
 def test_the_statements_know_the_tables_as_they_are(empty: dbapi2.Connection) -> None:
     schema.upgrade(empty)
     known = [table for table in vars(tables).values() if isinstance(table, Table)]
-    assert len(known) == 12
+    assert len(known) == 19
     for table in known:
         made = {row[1]: row[2] for row in empty.execute(f"PRAGMA table_info({table.name})").fetchall()}
         assert made == {
