@@ -19,6 +19,7 @@ from climate_desktop.ui.room_bar import RoomBar
 from climate_desktop.ui.room_side import RoomSide
 from climate_desktop.ui.room_table import EVERYONE, FINISHED, TO_DO, RoomTable, VoiceInRoom
 from climate_desktop.ui.theme import Theme
+from climate_desktop.ui.ways_button import WaysButton
 
 
 class RoomScreen(QWidget):
@@ -28,6 +29,7 @@ class RoomScreen(QWidget):
     hand_over_wanted(str): the laptop goes to this participant.
     round_closed(str), round_reopened(str): the round was closed, or closing was undone.
     results_wanted(str): the facilitator wants to look at the results of the closed round.
+    way_wanted(str): another way of answering, by its key in `ways`.
     back_wanted(): away from the room.
     """
 
@@ -35,6 +37,7 @@ class RoomScreen(QWidget):
     round_closed = Signal(str)
     round_reopened = Signal(str)
     results_wanted = Signal(str)
+    way_wanted = Signal(str)
     back_wanted = Signal()
 
     def __init__(self, study: Study, theme: Theme, parent: QWidget | None = None) -> None:
@@ -109,6 +112,10 @@ class RoomScreen(QWidget):
         ways = (side.hand_over, side.close_round, side.closed.results)
         next((way for way in ways if way.isVisible() and way.isEnabled()), self._table).setFocus()
 
+    def ways_button(self) -> WaysButton:
+        """The button that offers the other ways of this round."""
+        return self._side.ways if self._is_open() else self._side.closed.ways
+
     # Making
 
     def _lay_out(self) -> None:
@@ -159,6 +166,7 @@ class RoomScreen(QWidget):
         side.remove_wanted.connect(self._remove)
         side.pin_wanted.connect(self._choose_pin)
         side.close_wanted.connect(self._close)
+        side.way_wanted.connect(self.way_wanted)
         closed = side.closed
         closed.results_wanted.connect(lambda: self.results_wanted.emit(self._round_id))
         closed.undo_close_wanted.connect(self._undo_close)

@@ -9,6 +9,7 @@ from climate_desktop.core.study import OpenCircle, Participant, Progress, Round
 from climate_desktop.services.closing import Corrections
 from climate_desktop.ui import parts
 from climate_desktop.ui.theme import Theme
+from climate_desktop.ui.ways_button import WaysButton
 
 
 class RoomClosed(QWidget):
@@ -40,6 +41,7 @@ class RoomClosed(QWidget):
         self.more = parts.quiet(
             theme, self.tr("More for this person"), icon="sliders", end_icon="chevron-down", from_start=True
         )
+        self.ways = WaysButton(theme, closed=True)
         self._waiting = parts.soft(theme, "")
         self.correct = parts.secondary(theme, self.tr("Make a corrected result"), size="tall")
         self._lay_out()
@@ -113,6 +115,7 @@ class RoomClosed(QWidget):
                 self.hand_over,
                 self.late,
                 self.more,
+                self.ways,
                 1,
                 self._waiting_row,
                 self.correct,

@@ -11,13 +11,15 @@ from climate_desktop.core.study import Participant, Progress
 from climate_desktop.ui import parts
 from climate_desktop.ui.room_closed import RoomClosed
 from climate_desktop.ui.theme import Theme
+from climate_desktop.ui.ways_button import WaysButton
 
 
 class RoomSide(QWidget):
     """What can be done for the chosen person and with the round.
 
     Signals, each a wish of the facilitator: hand_over_wanted(), voice_wanted(str), undo_finish_wanted(),
-    remove_wanted(), pin_wanted(), close_wanted(). What is shown of a closed round is `closed`, with its own wishes.
+    remove_wanted(), pin_wanted(), close_wanted(), way_wanted(str) to another way of answering. What is shown of a closed
+    round is `closed`, with its own wishes.
     """
 
     hand_over_wanted = Signal()
@@ -26,6 +28,7 @@ class RoomSide(QWidget):
     remove_wanted = Signal()
     pin_wanted = Signal()
     close_wanted = Signal()
+    way_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class RoomSide(QWidget):
         self.more = parts.quiet(
             theme, self.tr("More for this person"), icon="sliders", end_icon="chevron-down", from_start=True
         )
+        self.ways = WaysButton(theme, closed=False)
         self.change_pin = parts.quiet(theme, self.tr("Change the PIN"), icon="lock", from_start=True)
         self._why = parts.soft(theme, "")
         self.close_round = parts.secondary(theme, self.tr("Close the round…"), size="tall")
@@ -121,6 +125,7 @@ class RoomSide(QWidget):
                 self._projector,
                 parts.separator(),
                 self.more,
+                self.ways,
                 self.change_pin,
                 1,
                 parts.row(parts.icon_label(theme, "info", token="text_soft", size=16), self._why, gap=theme.space(12)),
@@ -140,6 +145,8 @@ class RoomSide(QWidget):
         self.more.clicked.connect(lambda: self.show_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.change_pin.clicked.connect(self.pin_wanted)
         self.close_round.clicked.connect(self.close_wanted)
+        for ways in (self.ways, self.closed.ways):
+            ways.chosen.connect(self.way_wanted)
 
     def _words_of(self, progress: Progress) -> str:
         if progress is Progress.NOT_STARTED:

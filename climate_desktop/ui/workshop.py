@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from climate_desktop.core.study import RoundState
-from climate_desktop.ui.frame import WorkshopFrame
+from climate_desktop.ui.frame import WorkshopFrame, give_focus
 
 if TYPE_CHECKING:
     from climate_desktop.services.preferences import Preferences
@@ -58,6 +58,21 @@ class Workshop(WorkshopFrame):
         self._enter(round_id)
         self._room().show_round(round_id)
         self._show("room", done=("setup",), reachable=self._reachable())
+
+    def show_way(self, key: str) -> None:
+        """Shows another way of answering in the round of the room, in the room's place."""
+        from climate_desktop.ui.ways import Ways  # noqa: PLC0415 - its screens are seldom wanted
+
+        screen = self.screen_of(key)
+        if screen is None:
+            screen = Ways().way(key).make(self._study, self._theme_of_screens)
+            screen.back_wanted.connect(lambda: self.show_room(self._round_id))  # type: ignore[attr-defined]
+            self.add_screen(key, screen)
+        screen.show_round(self._round_id)  # type: ignore[attr-defined]
+        self._step = key
+        self.steps.show_steps("room", done=("setup",), reachable=self._reachable())
+        self.stack.setCurrentWidget(screen)
+        give_focus(screen)
 
     def show_results(self, round_id: str) -> None:
         """Shows the results of a closed round."""
@@ -134,6 +149,7 @@ class Workshop(WorkshopFrame):
             screen.round_closed.connect(self._show_round_state)
             screen.round_reopened.connect(self._show_round_state)
             screen.results_wanted.connect(self.show_results)
+            screen.way_wanted.connect(self.show_way)
             screen.back_wanted.connect(self.back_wanted)
             self.add_screen("room", screen)
         return screen
