@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from climate_desktop.ui.posting import to_screen
 
 T = TypeVar("T")
 
@@ -14,15 +17,13 @@ T = TypeVar("T")
 class Task(QObject):
     """One piece of work on its way. Who started it keeps it; a task whose owner is gone tells nobody anything.
 
-    Signals, all on the screen's thread:
+    All of it happens on the screen's thread, to which the work sends its news. Signals:
     told(str): what is being done now, from the work's `tell`.
     ended(): done or failed has been called.
     """
 
     told = Signal(str)
     ended = Signal()
-    _came_back = Signal(object)
-    _went_wrong = Signal(object)
 
     def __init__(
         self, done: Callable[[Any], None], failed: Callable[[BaseException], None], parent: QObject | None = None
@@ -30,31 +31,23 @@ class Task(QObject):
         super().__init__(parent)
         self._done = done
         self._failed = failed
-        self._came_back.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._went_wrong.connect(self._fail, Qt.ConnectionType.QueuedConnection)
 
-    def tell(self, words: str) -> None:
-        """Says what is being done now. The work may call this on its own thread."""
+    def say(self, words: str) -> None:
+        """Says what is being done now."""
         if shiboken6.isValid(self):
             self.told.emit(words)
 
     def came_back(self, value: object) -> None:
-        """Called on the work's thread with what came out."""
+        """Passes on what came out."""
         if shiboken6.isValid(self):
-            self._came_back.emit(value)
+            self.ended.emit()
+            self._done(value)
 
     def went_wrong(self, error: BaseException) -> None:
-        """Called on the work's thread with what was raised."""
+        """Passes on what was raised."""
         if shiboken6.isValid(self):
-            self._went_wrong.emit(error)
-
-    def _finish(self, value: object) -> None:
-        self.ended.emit()
-        self._done(value)
-
-    def _fail(self, error: BaseException) -> None:
-        self.ended.emit()
-        self._failed(error)
+            self.ended.emit()
+            self._failed(error)
 
 
 class _Run(QRunnable):
@@ -67,12 +60,13 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         """Does the work; whatever is raised goes to `failed`."""
+        task = self._task
         try:
-            value = self._work(self._task.tell)
+            value = self._work(lambda words: to_screen(partial(task.say, words)))
         except BaseException as error:
-            self._task.went_wrong(error)
+            to_screen(partial(task.went_wrong, error))
         else:
-            self._task.came_back(value)
+            to_screen(partial(task.came_back, value))
 
 
 def run(

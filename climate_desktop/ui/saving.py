@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from climate_desktop.core.errors import KnownError
 from climate_desktop.core.study import Response
-from climate_desktop.services.answering import Answering
+from climate_desktop.ui.posting import to_screen
 
 PATIENCE_MS = 150
+
+
+class Recorder(Protocol):
+    """What takes answers to the store one by one: a participant's answering, or the keying of a paper sheet."""
+
+    def answers(self) -> Mapping[str, Response]:
+        """What is stored so far, by item id."""
+        ...
+
+    def record(
+        self,
+        item_id: str,
+        response: Response,
+        saved: Callable[[str], None],
+        failed: Callable[[str, KnownError], None],
+    ) -> None:
+        """Hands one answer over; afterwards one of the two is called on the store's thread."""
+        ...
 
 
 class Saving(QObject):
     """Hands one participant's answers to the store and says how they fare.
 
-    The store reports on its own thread; the two private signals carry its words over to the screen's thread.
+    The store reports on its own thread; its words are carried over to the screen's thread.
 
     Signals:
     changed(): something was handed over, saved or not saved, or saving takes long enough to say so.
@@ -28,10 +49,8 @@ class Saving(QObject):
     changed = Signal()
     saved = Signal(str)
     failed = Signal(object)
-    _store_saved = Signal(str)
-    _store_failed = Signal(str, object)
 
-    def __init__(self, answering: Answering, parent: QObject | None = None) -> None:
+    def __init__(self, answering: Recorder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._answering = answering
         self._stored = dict(answering.answers())
@@ -42,8 +61,6 @@ class Saving(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._grow_impatient)
-        self._store_saved.connect(self._on_saved, Qt.ConnectionType.QueuedConnection)
-        self._store_failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
 
     def record(self, item_id: str, response: Response) -> None:
         """Hands the answer over and returns at once."""
@@ -90,21 +107,23 @@ class Saving(QObject):
 
     def _tell_saved(self, item_id: str) -> None:
         """Called on the store's thread."""
-        if shiboken6.isValid(self):
-            self._store_saved.emit(item_id)
+        to_screen(partial(self._on_saved, item_id))
 
     def _tell_failed(self, item_id: str, error: KnownError) -> None:
         """Called on the store's thread."""
-        if shiboken6.isValid(self):
-            self._store_failed.emit(item_id, error)
+        to_screen(partial(self._on_failed, item_id, error))
 
     def _on_saved(self, item_id: str) -> None:
+        if not shiboken6.isValid(self):
+            return
         self._stored[item_id] = self._arrived(item_id)
         self._not_saved.pop(item_id, None)
         self.saved.emit(item_id)
         self.changed.emit()
 
     def _on_failed(self, item_id: str, error: KnownError) -> None:
+        if not shiboken6.isValid(self):
+            return
         self._not_saved[item_id] = self._arrived(item_id)
         self.failed.emit(error)
         self.changed.emit()
