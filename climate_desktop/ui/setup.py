@@ -13,13 +13,15 @@ from climate_desktop.core.instrument import Instrument
 from climate_desktop.core.study import Group, OpenCircle, Round, RoundState, Sitting
 from climate_desktop.core.words import Words
 from climate_desktop.services.answering import minutes_for
+from climate_desktop.services.power import battery
 from climate_desktop.services.study import Study
 from climate_desktop.ui import messages, parts
 from climate_desktop.ui.invited import Invited
 from climate_desktop.ui.page import Page
 from climate_desktop.ui.pin import PinField
 from climate_desktop.ui.questions import Questions, offered_to
-from climate_desktop.ui.setup_checks import CheckList, look
+from climate_desktop.ui.setup_checks import CheckList, look, printers
+from climate_desktop.ui.setup_plan import PlanDialog
 from climate_desktop.ui.setup_privacy import PrivacyChoice
 from climate_desktop.ui.theme import Theme
 
@@ -63,6 +65,7 @@ class SetUpScreen(QWidget):
         )
         self.privacy = PrivacyChoice(theme)
         self._check_list = CheckList(theme)
+        self.how_long = parts.quiet(theme, self.tr("How long will it take?"), icon="clock")
         self.open_room = parts.primary(theme, self.tr("Open the room"), end_icon="arrow-right", size="big")
         self._summary = parts.soft(theme, "")
         self._lay_out()
@@ -71,6 +74,7 @@ class SetUpScreen(QWidget):
         theme.changed.connect(lambda: self._pin_sign.setIcon(theme.icon("pin", size=18)))
 
         self.open_room.clicked.connect(self._open)
+        self.how_long.clicked.connect(self._plan)
         self.questions.activated.connect(lambda _: self._choose_questions())
         self.pin.textEdited.connect(lambda _: self._pin_field.set_wrong(""))
         self.pin.editingFinished.connect(self._look_at_pin)
@@ -150,7 +154,8 @@ class SetUpScreen(QWidget):
         margins = (theme.space(40), theme.space(20), theme.space(32), theme.space(24))
         main.setLayout(parts.column(head, self._fields, self._halves, 1, gap=theme.space(24), margins=margins))
         foot = QWidget()
-        foot.setLayout(parts.row(self._summary, 1, self.open_room, margins=(theme.space(40), 16, theme.space(32), 16)))
+        edges = (theme.space(32), 16, theme.space(32), 16)
+        foot.setLayout(parts.row(self.how_long, self._summary, 1, self.open_room, margins=edges))
         self._page = Page(theme, main, side=self._check_list, foot=foot)
         self.setLayout(parts.column(self._page, gap=0))
         self._arrange(self._page.is_narrow)
@@ -264,13 +269,37 @@ class SetUpScreen(QWidget):
 
     def _show_checks(self, last: Round | None) -> None:
         opened = last.opened_at.astimezone().date() if last else None
-        self._check_list.show_looked(look(self._study.path, _today(), opened))
+        chosen = self._offered.get(str(self.questions.currentData()))
+        same = None
+        if last is not None and chosen is not None and not self._round_id:
+            same = (last.pack_id, last.pack_version) == (chosen.id, chosen.instrument.version)
+        looked = look(
+            self._study.path,
+            _today(),
+            opened,
+            same_questions=same,
+            power=battery(),
+            printers=printers(),
+        )
+        self._check_list.show_looked(looked)
         self._show_summary()
 
     def _show_summary(self) -> None:
         self._summary.setText(self._check_list.summary())
 
     # Doing
+
+    def _plan(self) -> None:
+        """Tells how long each way takes with the people invited, and takes over the form that a way asks for."""
+        chosen = self._offered.get(str(self.questions.currentData()))
+        if chosen is None:
+            return
+        full, short = (len(chosen.instrument.items_asked(form)) for form in (FULL, SHORT))
+        dialog = PlanDialog(
+            self._theme, self, people=sum(self.invited.counts().values()), statements=full, short=short % full
+        )
+        dialog.exec()
+        dialog.deleteLater()
 
     def _open(self) -> None:
         if not self._look_at_pin():

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStorageInfo, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from climate_desktop.services.power import Battery
 from climate_desktop.ui import parts
 from climate_desktop.ui.theme import Theme
 
@@ -20,15 +21,62 @@ LAST_SENSIBLE_YEAR = 2035
 
 @dataclass(frozen=True)
 class Looked:
-    """One thing that the program looked at: the words, and whether it is fine."""
+    """One thing that the program looked at: the words, and whether it is fine; `told` when it is only to be known."""
 
     words: str
     fine: bool
+    told: bool = False
 
 
-def look(study: Path, today: date, last_round: date | None) -> tuple[Looked, ...]:
-    """Room on the study's disk, and whether the clock can be right."""
-    return _disk(study), _clock(today, last_round)
+def look(
+    study: Path,
+    today: date,
+    last_round: date | None,
+    *,
+    same_questions: bool | None = None,
+    power: Battery | None = None,
+    printers: Sequence[str] | None = None,
+) -> tuple[Looked, ...]:
+    """Room on the study's disk, and whether the clock can be right; then what else is known.
+
+    `same_questions` is None before a first round, `power` None without a battery, `printers` None where nobody looked.
+    """
+    looked = [_disk(study), _clock(today, last_round)]
+    if power is not None:
+        looked.append(_battery(power))
+    if printers is not None:
+        looked.append(_printer(printers))
+    if same_questions is not None:
+        looked.append(_questions(same=same_questions))
+    return tuple(looked)
+
+
+def _battery(power: Battery) -> Looked:
+    if power.plugged:
+        return Looked(_tr("Battery {charge} %, plugged in").format(charge=power.charge), fine=True)
+    words = _tr("Battery {charge} %") if power.lasts else _tr("Battery {charge} %. Plug the laptop in.")
+    return Looked(words.format(charge=power.charge), fine=power.lasts)
+
+
+def _printer(printers: Sequence[str]) -> Looked:
+    if printers:
+        return Looked(_tr("Printer found: {name}").format(name=printers[0]), fine=True)
+    return Looked(_tr("No printer found. Print what you need before you go."), fine=True, told=True)
+
+
+def _questions(*, same: bool) -> Looked:
+    if same:
+        return Looked(_tr("The questions are those of last time"), fine=True)
+    words = _tr("The questions are not those of last time, so results may not be compared.")
+    return Looked(words, fine=True, told=True)
+
+
+def printers() -> list[str]:
+    """The names of the printers that this laptop knows, the usual one first."""
+    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - loading it takes as long as a small screen
+
+    names, usual = QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName()
+    return sorted(names, key=lambda name: (name != usual, name))
 
 
 def _disk(study: Path) -> Looked:
@@ -59,7 +107,8 @@ class CheckList(QWidget):
         self._found = parts.column(gap=0)
         self.ticks = [
             parts.check(theme, self.tr("People know what this is for")),
-            parts.check(theme, self.tr("A quiet corner for the laptop")),
+            parts.check(theme, self.tr("Paper, pens, a quiet corner")),
+            parts.check(theme, self.tr("Consent sheets are on the table")),
             parts.check(theme, self.tr("Nobody who answers is managed by me")),
         ]
         edge = theme.space(28)
@@ -100,7 +149,8 @@ class CheckList(QWidget):
         theme = self._theme
         row = QWidget()
         words = parts.body(theme, one.words) if one.fine else parts.strong(theme, one.words)
-        sign = parts.icon_label(theme, "check", token="accent") if one.fine else parts.icon_label(theme, "warning")
+        icon = "info" if one.told else "check" if one.fine else "warning"
+        sign = parts.icon_label(theme, icon, token="accent") if icon == "check" else parts.icon_label(theme, icon)
         layout = parts.row(sign, words, gap=theme.space(14), margins=(4, theme.space(11), 0, theme.space(11)))
         row.setLayout(layout)
         return row

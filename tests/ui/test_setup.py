@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from climate_desktop.core.afternoon import Way
 from climate_desktop.core.study import Group, GroupKind, OpenCircle, Round
 from climate_desktop.services.answering import AGREED
+from climate_desktop.services.power import Battery
 from climate_desktop.services.study import Study
 from climate_desktop.ui import setup_checks
 from climate_desktop.ui.setup import SetUpScreen
+from climate_desktop.ui.setup_plan import PlanDialog
 from climate_desktop.ui.theme import Theme
 from tests.ui.hand_over import press, says
 
@@ -228,10 +231,11 @@ def test_after_closing_was_undone_nobody_is_asked_for_an_open_circle_again(
 def test_the_check_list_keeps_apart_what_was_looked_at_and_what_is_to_be_ticked(screen: SetUpScreen) -> None:
     assert says(screen, "Room on the disk")
     assert says(screen, "The clock is right")
-    assert says(screen, "3 are for you to tick.")
+    assert says(screen, "4 are for you to tick.")
     for words in (
         "People know what this is for",
-        "A quiet corner for the laptop",
+        "Paper, pens, a quiet corner",
+        "Consent sheets are on the table",
         "Nobody who answers is managed by me",
     ):
         press(screen, words)
@@ -247,6 +251,49 @@ def test_a_clock_before_the_last_round_or_far_ahead_is_told(tmp_path: Path) -> N
     assert not clock(date(1970, 1, 1), None).fine
     assert not clock(date(2036, 1, 1), None).fine
     assert not clock(date(2026, 11, 22), date(2026, 11, 23)).fine
+
+
+def test_what_else_is_known_is_told(tmp_path: Path) -> None:
+    def told(**known: object) -> dict[str, bool]:
+        looked = setup_checks.look(tmp_path / "a.climate", date(2026, 11, 23), None, **known)  # type: ignore[arg-type]
+        return {one.words: one.fine for one in looked[2:]}
+
+    assert told() == {}
+    assert told(power=Battery(82, plugged=True)) == {"Battery 82 %, plugged in": True}
+    assert told(power=Battery(60, plugged=False)) == {"Battery 60 %": True}
+    assert told(power=Battery(20, plugged=False)) == {"Battery 20 %. Plug the laptop in.": False}
+    assert told(printers=["Office", "Hall"]) == {"Printer found: Office": True}
+    assert told(printers=[]) == {"No printer found. Print what you need before you go.": True}
+    assert told(same_questions=True) == {"The questions are those of last time": True}
+    assert list(told(same_questions=False)) == [
+        "The questions are not those of last time, so results may not be compared."
+    ]
+
+
+def test_how_long_it_takes_follows_what_is_counted(screen: SetUpScreen, theme: Theme) -> None:
+    dialog = PlanDialog(theme, screen, people=12, statements=48, short=12)
+    dialog.show()
+    assert dialog.told()[0].way is Way.PAPER
+    assert says(dialog, "On paper: this fits best")
+    assert says(dialog, "2 h 20 min. Begun now, it ends at")
+    assert says(dialog, "That is longer than you have.")
+    dialog.people.more.click()
+    assert dialog.people.spin.value() == 13
+    dialog.people.set_value(3)
+    dialog.people.counted.emit(3)
+    assert says(dialog, "The laptop goes round: this fits best")
+    assert not says(dialog, "That is longer than you have.")
+
+
+def test_the_set_up_knows_how_long_its_questions_take(
+    screen: SetUpScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[PlanDialog] = []
+    monkeypatch.setattr(PlanDialog, "exec", shown.append)
+    screen.invited.show_counts({"family": 7})
+    screen.how_long.click()
+    assert shown[0].people.spin.value() == 7
+    assert {plan.way for plan in shown[0].told()} == set(Way)
 
 
 def test_enter_and_tab_reach_everything(qtbot: QtBot, screen: SetUpScreen) -> None:
