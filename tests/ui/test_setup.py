@@ -288,12 +288,15 @@ def test_how_long_it_takes_follows_what_is_counted(screen: SetUpScreen, theme: T
 def test_the_set_up_knows_how_long_its_questions_take(
     screen: SetUpScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown: list[PlanDialog] = []
-    monkeypatch.setattr(PlanDialog, "exec", shown.append)
+    shown: list[tuple[int, set[Way]]] = []
+
+    def look(dialog: PlanDialog) -> None:
+        shown.append((dialog.people.spin.value(), {plan.way for plan in dialog.told()}))
+
+    monkeypatch.setattr(PlanDialog, "exec", look)
     screen.invited.show_counts({"family": 7})
     screen.how_long.click()
-    assert shown[0].people.spin.value() == 7
-    assert {plan.way for plan in shown[0].told()} == set(Way)
+    assert shown == [(7, set(Way))]
 
 
 def test_enter_and_tab_reach_everything(qtbot: QtBot, screen: SetUpScreen) -> None:
