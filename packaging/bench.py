@@ -40,7 +40,7 @@ def main() -> int:
     parser.add_argument("--python", default="python3", help="a Python that has pandas and scipy")
     parser.add_argument("--write", action="store_true", help="write packaging/evidence/bench.md")
     options = parser.parse_args()
-    lines = ["# What was measured", "", *where(), "", *score_file(options.python)]
+    lines = ["# What was measured", "", *where(), "", *score_file(options.python), "", *room()]
     print("\n".join(lines))
     if options.write:
         target = ROOT / "packaging" / "evidence" / "bench.md"
@@ -81,6 +81,18 @@ def score_file(python: str) -> Iterator[str]:
             "",
             "All three print means, deviations, intervals, alphas, gaps and deltas; packaging/peers/ has the scripts.",
         )
+
+
+def room() -> Iterator[str]:
+    """From one statement to the next, on this disk and on one that takes 20 ms for every transaction."""
+    yield from ("## From one statement to the next, drawn", "")
+    yield from ("| each transaction held up for | steps | median | 99th percentile | longest |", "|---|---|---|---|---|")
+    for sync in (0, 20):
+        command = [sys.executable, str(ROOT / "packaging" / "bench_room.py"), "--sync", str(sync)]
+        made = subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+        told = json.loads(made.stdout)
+        figures = " | ".join(f"{told[name]} ms" for name in ("median_ms", "p99_ms", "longest_ms"))
+        yield f"| {sync} ms | {told['steps']} | {figures} |"
 
 
 def in_turn(commands: dict[str, Sequence[str]]) -> dict[str, float]:
