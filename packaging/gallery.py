@@ -21,21 +21,32 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from climate_desktop.core.study import GroupKind
+from climate_desktop.core.form_code import form_code
+from climate_desktop.core.study import GroupKind, Helper
 from climate_desktop.services import demo
 from climate_desktop.services.answering import AGREED
 from climate_desktop.services.preferences import Preferences
 from climate_desktop.services.study import Study
+from climate_desktop.ui.bring_in import BringInScreen
 from climate_desktop.ui.button import Button
+from climate_desktop.ui.card import CardScreen
 from climate_desktop.ui.group_dialog import GroupDialog, WhichGroupDialog
 from climate_desktop.ui.home import HomeScreen
+from climate_desktop.ui.idle import IdleWatch
+from climate_desktop.ui.keying import KeyingScreen
 from climate_desktop.ui.library_dialogs import CopyDialog
 from climate_desktop.ui.library_pack import PackPage
 from climate_desktop.ui.library_print import PrintedDialog
 from climate_desktop.ui.messages import CrashScreen, WordQuestion
+from climate_desktop.ui.participant import ParticipantScreen
+from climate_desktop.ui.participant_pages import ReviewPage
+from climate_desktop.ui.questionnaire import Questionnaire
 from climate_desktop.ui.results import ResultsScreen
+from climate_desktop.ui.setup_plan import PlanDialog
+from climate_desktop.ui.tally import TallyScreen
 from climate_desktop.ui.window import Window
 from climate_desktop.ui.workshop import Workshop
+from climate_desktop.ui.writing_box import WritingBox
 
 Shown = Callable[[Window], QWidget]
 
@@ -72,6 +83,11 @@ def new_group(window: Window) -> QWidget:
     dialog = GroupDialog(study_of(window), window.theme, window)
     dialog.show()
     return dialog
+
+
+def how_long(window: Window) -> QWidget:
+    """How long an afternoon takes."""
+    return PlanDialog(window.theme, window, people=12, statements=48, short=12)
 
 
 def which_group(window: Window) -> QWidget:
@@ -116,6 +132,32 @@ def room(window: Window) -> QWidget:
     return window
 
 
+def hands(window: Window) -> QWidget:
+    """Whose hands are to be counted, in the open round."""
+    room(window)
+    workshop_of(window).show_way("hands")
+    return window
+
+
+def hands_counted(window: Window) -> QWidget:
+    """A statement with some hands still missing."""
+    hands(window)
+    screen = workshop_of(window).findChild(TallyScreen)
+    assert screen is not None
+    screen.present.set_value(7)
+    screen.begin.click()
+    for row, count in zip(screen.counting.rows, (0, 1, 2, 2, 0), strict=True):
+        row.counter.spin.setValue(count)
+    return window
+
+
+def print_sheets(window: Window) -> QWidget:
+    """Which sheets for a pen are saved as a PDF."""
+    room(window)
+    workshop_of(window).show_way("print")
+    return window
+
+
 def results(window: Window) -> QWidget:
     """The results of the latest round of the example's team."""
     home_of(window).results_wanted.emit(latest_round(window))
@@ -154,12 +196,167 @@ def statement(window: Window) -> QWidget:
     answering = study_of(window).answering(person)
     answering.consent(AGREED)
     answering.choose_voice("care_receiver")
+    study_of(window).cards.make(person)
     shown = hand_over(window, person)
     wait(50)
     assert window.participant is not None
     go_on = [one for one in window.participant.findChildren(Button) if one.isVisible() and one.text() == "Go on"]
     go_on[0].click()
     return shown
+
+
+class SilentVoice:
+    """A voice that says nothing, so that pictures look alike on systems with and without one."""
+
+    def speaks(self, language: str) -> bool:
+        """Every language."""
+        return bool(language)
+
+    def say(self, text: str, language: str) -> None:
+        """Says nothing."""
+
+    def stop(self) -> None:
+        """Has nothing to stop."""
+
+    def is_speaking(self) -> bool:
+        """Never."""
+        return False
+
+    def on_change(self, call: Callable[[], None]) -> None:
+        """Nothing ever changes."""
+
+
+def statement_with_voice(window: Window) -> QWidget:
+    """A statement where the system has a voice, in the size of the window."""
+    shown = statement(window)
+    person = participant_of(window)
+    person.ways.reading.take(SilentVoice())
+    while person.text_scale < window.theme.scale:
+        press(person, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    press(person, Qt.Key.Key_4)
+    wait(100)
+    return shown
+
+
+def statement_easy(window: Window) -> QWidget:
+    """A statement in easy words, where the system has a voice."""
+    shown = statement(window)
+    person = participant_of(window)
+    person.ways.reading.take(SilentVoice())
+    click(person, "Easy words")
+    while person.text_scale < window.theme.scale:
+        press(person, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    press(person, Qt.Key.Key_2)
+    wait(100)
+    return shown
+
+
+def statement_easy_kept(window: Window) -> QWidget:
+    """A statement that was answered on the whole scale, in easy words."""
+    shown = statement(window)
+    person = participant_of(window)
+    press(person, Qt.Key.Key_4)
+    wait(100)
+    click(person, "Easy words")
+    while person.text_scale < window.theme.scale:
+        press(person, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    wait(100)
+    return shown
+
+
+def statement_together(window: Window) -> QWidget:
+    """A statement that the facilitator reads aloud and answers for the person."""
+    person = person_of(window)
+    answering = study_of(window).answering(person)
+    answering.consent(AGREED)
+    answering.choose_voice("care_receiver")
+    study_of(window).cards.make(person)
+    size = window.size()
+    room(window)
+    workshop_of(window).together_wanted.emit(person, Helper.FACILITATOR.value)
+    window.showNormal()
+    window.resize(size)
+    wait(50)
+    shown = participant_of(window)
+    while shown.text_scale < window.theme.scale:
+        press(shown, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    click(shown, "Go on")
+    wait(100)
+    return window
+
+
+def begun(window: Window) -> str:
+    """Somebody who has begun, has a card and has chosen a voice."""
+    study = study_of(window)
+    person = study.workshops.add_participant(study.workshops.unfinished()[0].round.id).id
+    answering = study.answering(person)
+    answering.consent(AGREED)
+    answering.choose_voice("care_receiver")
+    demo.answer_all(answering, lambda item: 4 if item.startswith("autonomy") else None)
+    return person
+
+
+def card_shown(window: Window) -> QWidget:
+    """The card that everybody gets before the first statement."""
+    shown = hand_over(window, begun(window))
+    press_go_on(window)
+    return shown
+
+
+def card_asked(window: Window) -> QWidget:
+    """A sealed sheet in the hands of somebody who must type the code."""
+    person = begun(window)
+    study_of(window).cards.make(person)
+    study_of(window).answering(person).seal()
+    return hand_over(window, person)
+
+
+def still_there(window: Window) -> QWidget:
+    """The question after two minutes without a touch."""
+    person = begun(window)
+    study_of(window).cards.make(person)
+    shown = hand_over(window, person)
+    press_go_on(window)
+    assert window.participant is not None
+    window.participant.findChildren(IdleWatch)[0].asked.emit()
+    return shown
+
+
+def sheet_sealed(window: Window) -> QWidget:
+    """What is left on the screen after four minutes."""
+    shown = still_there(window)
+    assert window.participant is not None
+    window.participant.findChildren(IdleWatch)[0].ran_out.emit()
+    return shown
+
+
+def card(window: Window) -> QWidget:
+    """Somebody with a card of a sealed sheet, in a group that has met before."""
+    study = study_of(window)
+    group = next(one.group for one in study.workshops.groups() if one.latest_round is not None)
+    round_ = study.workshops.start_round(group.id)
+    answering = study.answering(study.workshops.add_participant(round_.id, "family").id)
+    answering.consent(AGREED)
+    answering.choose_voice("family")
+    code = study.cards.make(answering.participant.id)
+    answering.seal()
+    workshop_of(window).show_room(round_.id)
+    workshop_of(window).show_way("card")
+    window.pages.setCurrentWidget(workshop_of(window))
+    screen = workshop_of(window).screen_of("card")
+    assert isinstance(screen, CardScreen)
+    screen.field.setText(code)
+    screen.find_sheet.click()
+    return window
+
+
+def press_go_on(window: Window) -> None:
+    """Goes on from the page that welcomes somebody back."""
+    wait(50)
+    assert window.participant is not None
+    shown = [one for one in window.participant.findChildren(Button) if one.isVisible() and one.text() == "Go on"]
+    shown[0].click()
+    wait(50)
 
 
 def open_circle(window: Window) -> QWidget:
@@ -250,26 +447,178 @@ def library_copy(window: Window) -> QWidget:
     return dialog
 
 
+def bring_in(tab: str = "", change: Callable[[str], str] = str) -> Shown:
+    """Answers from elsewhere in the open round: before a file is chosen, or a file in Kobo’s own style, perhaps changed."""
+
+    def shown(window: Window) -> QWidget:
+        room(window)
+        workshop_of(window).show_way("file")
+        screen = workshop_of(window).findChildren(BringInScreen)[-1]
+        if tab:
+            source = Path(__file__).parent.parent / "tests" / "exchange" / "samples" / "google-forms.csv"
+            copy = study_of(window).path.with_name("google-forms.csv")
+            copy.write_text(change(source.read_text("utf-8")), "utf-8")
+            screen.read(copy)
+            wait(800)
+            screen.tabs.button(tab).click()
+            wait(100)
+        return window
+
+    return shown
+
+
+def spoilt(text: str) -> str:
+    """A file of answers with several things to put right."""
+    head, *people = text.splitlines()
+    people[1] = people[1].replace(",Agree", ",Agree; Disagree", 2)
+    people[2] = people[2].replace("I receive care or support", "I am a volunteer")
+    people[3] = people[3].replace("Disagree", "7", 1).replace("Strongly agree", "=A1+2", 1)
+    return "\n".join([head, *people, ",".join([""] * 51), people[0]])
+
+
+def keying(page: str) -> Shown:
+    """A page of the keying of paper sheets: list, consent, sheet, sheet-wrong, sheet-end or differences."""
+
+    def shown(window: Window) -> QWidget:
+        return show_keying(window, page)
+
+    return shown
+
+
+def review(window: Window) -> QWidget:
+    """The last page of a person who has left three statements out."""
+    person = person_of(window)
+    answering = study_of(window).answering(person)
+    answering.consent(AGREED)
+    answering.choose_voice("family")
+    answering.record_all({item.id: 4 for item in answering.items[3:]})
+    shown = hand_over(window, person)
+    wait(50)
+    assert window.participant is not None
+    next(one for one in window.participant.findChildren(Button) if one.isVisible() and one.text() == "Go on").click()
+    press_where_offered(window, "I have it")
+    pages = window.participant.findChildren(Questionnaire)
+    pages[0].done.emit()
+    wait(200)
+    return shown
+
+
+def comment(window: Window) -> QWidget:
+    """The page on which somebody writes in their own words."""
+    shown = review(window)
+    assert window.participant is not None
+    window.participant.findChildren(ReviewPage)[0].comment_wanted.emit()
+    box = window.participant.findChildren(WritingBox)[0]
+    box.setFocus()
+    QTest.keyClicks(box, "The rota changed twice in May and nobody told Mum. She sat with her coat on till noon.")
+    wait(50)
+    return shown
+
+
+def press_where_offered(window: Window, words: str) -> None:
+    """Presses the button with these words, if there is one."""
+    assert window.participant is not None
+    for one in window.participant.findChildren(Button):
+        if one.isVisible() and one.text() == words:
+            one.click()
+            wait(50)
+            return
+
+
+def way(key: str, round_id: str, window: Window) -> QWidget:
+    """The screen of another way in a round."""
+    workshop_of(window).show_room(round_id)
+    window.pages.setCurrentWidget(workshop_of(window))
+    workshop_of(window).show_way(key)
+    wait(50)
+    return window
+
+
+def sittings(window: Window) -> QWidget:
+    """A round over three sittings, of which the second is held."""
+    study = study_of(window)
+    group = study.workshops.add_group(f"Sittings {len(study.workshops.groups())}", GroupKind.TEAM)
+    hold(study, group.id, finished=0, waiting=4)
+    round_id = study.workshops.rounds(group.id)[0].id
+    study.sittings.spread(round_id, study.sittings.suggest(round_id, 3))
+    study.sittings.begin_next(round_id)
+    return way("sittings", round_id, window)
+
+
+def comments(window: Window) -> QWidget:
+    """What eleven people wrote, for the facilitator to read."""
+    study = study_of(window)
+    group = study.workshops.add_group(f"Comments {len(study.workshops.groups())}", GroupKind.TEAM)
+    hold(study, group.id, finished=11, waiting=0)
+    round_id = study.workshops.rounds(group.id)[0].id
+    said = (
+        "The rota changed twice in May and nobody told Mum. She sat with her coat on till noon. " * 3,
+        "I like the singing.",
+        "<b>Please</b> ask me before you move my chair.",
+        "Somebody shouts at her at night. I am afraid to say it aloud.",
+    )
+    for number, person in enumerate(study.workshops.room(round_id).participants[:4]):
+        study.comments.write(person.id, said[number], may_print=number != 2)
+        study.comments.mark(person.id, passed_on=number == 3)
+    study.workshops.close_round(round_id)
+    return way("comments", round_id, window)
+
+
+def notes(window: Window) -> QWidget:
+    """The facilitator's notes on a round with one sitting."""
+    study = study_of(window)
+    round_id = study.workshops.unfinished()[0].round.id
+    sitting = study.notes.of(round_id)[0]
+    study.notes.write(round_id, sitting.id, "It was cold in the hall.\nTwo left early for the bus.", prints=False)
+    return way("notes", round_id, window)
+
+
 SCREENS: dict[str, Shown] = {
     "start": start,
     "start-first-time": start_first_time,
     "home": home,
     "home-empty": home_empty,
     "new-group": new_group,
+    "how-long": how_long,
     "which-group": which_group,
     "typed-word": typed_word,
     "crash": crash,
     "set-up": set_up,
     "room": room,
+    "print-sheets": print_sheets,
+    "hands": hands,
+    "hands-counted": hands_counted,
+    "bring-in": bring_in(),
+    "bring-in-columns": bring_in("columns"),
+    "bring-in-problems": bring_in("problems", spoilt),
     "results": results,
     "results-differ": results_tab("Where we differ"),
     "results-since": results_tab("Since last time"),
     "report": report,
     "participant": participant,
     "statement": statement,
+    "card-shown": card_shown,
+    "card-asked": card_asked,
+    "still-there": still_there,
+    "sheet-sealed": sheet_sealed,
+    "card": card,
+    "statement-voice": statement_with_voice,
+    "statement-easy": statement_easy,
+    "statement-easy-kept": statement_easy_kept,
+    "statement-together": statement_together,
+    "review": review,
+    "comment": comment,
+    "sittings": sittings,
+    "comments": comments,
+    "notes": notes,
     "open-circle": open_circle,
     "open-results": open_results,
     "room-closed": room_closed,
+    "keying-list": keying("list"),
+    "keying-consent": keying("consent"),
+    "keying-sheet": keying("sheet"),
+    "keying-end": keying("end"),
+    "keying-differences": keying("differences"),
     "library": library,
     "library-about": library_pack("about"),
     "library-statements": library_pack("statements"),
@@ -400,6 +749,23 @@ def person_of(window: Window) -> str:
     return study_of(window).workshops.room(round_id).participants[0].id
 
 
+def participant_of(window: Window) -> ParticipantScreen:
+    """The screen of the hand-over."""
+    assert window.participant is not None
+    return window.participant
+
+
+def press(screen: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Presses a key where the keyboard is."""
+    QTest.keyClick(screen.focusWidget() or screen, key, held)
+
+
+def click(screen: QWidget, words: str) -> None:
+    """Presses the visible button with these words, if it is there."""
+    for button in [one for one in screen.findChildren(Button) if one.isVisible() and one.text() == words]:
+        button.click()
+
+
 def hand_over(window: Window, person: str) -> QWidget:
     """The window in this person's hands, as large as it was."""
     size = window.size()
@@ -407,6 +773,49 @@ def hand_over(window: Window, person: str) -> QWidget:
     workshop_of(window).hand_over_wanted.emit(person)
     window.showNormal()
     window.resize(size)
+    return window
+
+
+def show_keying(window: Window, page: str) -> QWidget:
+    """The keying of a new group's paper sheets, at one of its pages."""
+    study = study_of(window)
+    group = study.workshops.add_group(f"Paper {len(study.workshops.groups())}", GroupKind.TEAM)
+    round_ = study.workshops.start_round(group.id, place="Hebble Hall", facilitator="AJ")
+    text = study.workshops.pack(round_.id).text
+    for number, voice in enumerate(("family", "care_worker", "care_receiver", "family", "care_worker")):
+        sheet = study.keying.begin(round_.id, form_code(text, voice, "full"), "AJ", AGREED)
+        responses: dict[str, int] = {item.id: (place + number) % 5 + 1 for place, item in enumerate(sheet.items)}
+        for item, response in list(responses.items())[: 20 if number == 4 else 48]:
+            sheet.record(item, response, lambda _: None, lambda *_: None)
+        if number == 4:
+            continue
+        sheet.finish()
+        if number < 2:
+            again = study.keying.begin_again(sheet.participant.id, "RT")
+            slips = dict.fromkeys([item.id for item in again.items][11:44:16], 3) if number else {}
+            for item, response in (responses | slips).items():
+                again.record(item, response, lambda _: None, lambda *_: None)
+            again.finish()
+    workshop_of(window).show_room(round_.id)
+    window.pages.setCurrentWidget(workshop_of(window))
+    workshop_of(window).show_way("paper")
+    screen = workshop_of(window).screen_of("paper")
+    assert isinstance(screen, KeyingScreen)
+    keys = {
+        "list": "",
+        "consent": form_code(text, "family", "full") + "\r",
+        "sheet": form_code(text, "family", "full") + "\r1" + "4223" * 9 + "6a",
+        "end": form_code(text, "family", "full") + "\r1" + "4253" * 12,
+        "differences": "----+\r1\r",
+    }[page]
+    screen.take_focus()
+    for key in keys:
+        focused = window.focusWidget() or screen
+        if key == "\r":
+            QTest.keyClick(focused, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(focused, key)
+    wait(300)
     return window
 
 

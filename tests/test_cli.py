@@ -234,3 +234,28 @@ def test_check_pack_says_in_one_sentence_that_there_is_nothing_to_check(tmp_path
     out, err = capsys.readouterr()
     assert out == "pack.toml: It is missing. Put it into the pack’s folder.\n"
     assert err == f"One thing is to be put right in {tmp_path}.\n"
+
+
+def test_sheets_prints_every_kind_and_says_how_many_pages(tmp_path: Path, capsys: Capture) -> None:
+    for kind in ("questionnaire", "consent", "slips", "take-home", "actions"):
+        target = tmp_path / f"{kind}.pdf"
+        asked = ["sheets", "social-climate", "--kind", kind, "--voice", "family", "--print", "easy", "-o", str(target)]
+        assert cli.main(asked) == 0
+        pages = len(PdfReader(target).pages)
+        assert capsys.readouterr().out == f"{target}: {pages} {'page' if pages == 1 else 'pages'}\n"
+
+
+def test_sheets_that_cannot_be_made_are_one_sentence(tmp_path: Path, capsys: Capture) -> None:
+    target = tmp_path / "forms.pdf"
+    for wrong, said in (
+        (["social-climate", "--voice", "nobody"], "“nobody” is not a voice"),
+        (["nothing-of-this-name"], "nothing-of-this-name"),
+    ):
+        assert cli.main(["sheets", *wrong, "-o", str(target)]) == 1
+        assert said in one_sentence(capsys)
+    assert cli.main(["sheets", "social-climate", "-o", str(tmp_path / "nowhere" / "forms.pdf")]) == 1
+    assert "could not be written" in one_sentence(capsys)
+    assert not target.exists()
+    with pytest.raises(SystemExit) as usage:
+        cli.main(["sheets", "social-climate", "--copies", "0", "-o", str(target)])
+    assert usage.value.code == 2

@@ -60,6 +60,7 @@ def test_one_click_decides_the_printed_sentence(qtbot: QtBot, tmp_path: Path, ch
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_2)  # care and support worker
     press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # the card
     likert = screen.findChild(Likert)
     assert likert is not None
     answers = study.answering(person.id).answers

@@ -38,6 +38,22 @@ def parser() -> argparse.ArgumentParser:
     look.add_argument("path", type=Path, metavar="PATH", help="the folder of a pack, or a .climatepack file")
     _json_option(commands.add_parser("self-check", help="look whether this installation is sound"))
 
+    answers = _study(
+        commands.add_parser(
+            "import",
+            help="answers from elsewhere (CSV or .xlsx); whoever gives the command confirms that everyone agreed",
+        )
+    )
+    answers.add_argument("--group", required=True, metavar="NAME", help="the group; it is made if it is not there")
+    answers.add_argument("--kind", choices=("team", "circle"), default="team", help="what a group is that is made")
+    answers.add_argument("--round", required=True, metavar="LABEL", help="its open round; it is begun if not there")
+    answers.add_argument("--pack", default="", metavar="ID", help="the questions of a round that is begun")
+    answers.add_argument("file", type=Path, metavar="FILE")
+    answers.add_argument("--mapping", type=Path, metavar="FILE.json", help="what the columns are")
+    answers.add_argument("--leave-out", default="", metavar="ROWS", help="rows that are not taken, such as 4,7-9")
+    answers.add_argument("--dry-run", action="store_true", help="say what is seen, and store nothing")
+    answers.add_argument("--close", action="store_true", help="close the round afterwards")
+
     form = _pack(commands.add_parser("xlsform", help="a questionnaire in all its languages as a workbook (XLSForm)"))
     form.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     back = _pack(commands.add_parser("xlsform-in", help="take over the wordings of a translated workbook"))
@@ -55,6 +71,17 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--format", choices=("pdf",), default="pdf")
     report.add_argument("--paper", choices=PAPERS, default="a4")
     report.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+
+    sheets = _pack(commands.add_parser("sheets", help="sheets for a pen as PDF: forms, consent, slips, sheets to write on"))
+    sheets.add_argument(
+        "--kind", choices=("questionnaire", "consent", "slips", "take-home", "actions"), default="questionnaire"
+    )
+    sheets.add_argument("--voice", action="append", default=[], metavar="ID", help="only this voice")
+    sheets.add_argument("--form", choices=("full", "short"), default="full", help="which statements are asked")
+    sheets.add_argument("--print", choices=("standard", "large", "easy"), default="standard")
+    sheets.add_argument("--paper", choices=PAPERS, default="a4")
+    sheets.add_argument("--copies", type=_copies, default=1, metavar="N", help="so many of each, from 1 to 99")
+    sheets.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
 
     bare = _json_option(commands.add_parser("score-file", help="a bare file of answers at full precision, unprotected"))
     _pack_option(bare)
@@ -91,4 +118,11 @@ def _people(text: str) -> int:
     """A number of made-up people from 1 to 200."""
     if not text.isdigit() or not 1 <= int(text) <= 200:
         raise argparse.ArgumentTypeError("choose a whole number from 1 to 200")
+    return int(text)
+
+
+def _copies(text: str) -> int:
+    """A number of copies from 1 to 99."""
+    if not text.isdecimal() or not 1 <= int(text) <= 99:
+        raise argparse.ArgumentTypeError("choose a whole number from 1 to 99")
     return int(text)

@@ -177,17 +177,59 @@ def _score_file(options: argparse.Namespace) -> int:
     return 0
 
 
+def _sheets(options: argparse.Namespace) -> int:
+    from climate_desktop.services import sheets
+    from climate_desktop.services.library import Library
+
+    wish = sheets.Wish(
+        options.kind, tuple(options.voice), options.print, options.paper, options.copies, options.form
+    )
+    pages = sheets.make(sheets.of_pack(options.pack, wish, Library()), options.output)
+    say(f"{options.output}: {pages} {'page' if pages == 1 else 'pages'}")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from climate_desktop.services import bring_in_command as command
+    from climate_desktop.services.study import Study
+
+    wish = command.Wish(
+        options.file, options.group, options.round, options.pack, options.kind, options.mapping, options.leave_out
+    )
+    with Study.open(options.study, read_only=True) as study:
+        trial = command.look(study, wish)
+    if options.dry_run:
+        for line in command.lines(trial):
+            say(line)
+    problems = trial.found.left(trial.left_out)
+    for problem in problems:
+        complain(problem)
+    if options.dry_run:
+        return 1 if problems else 0
+    command.check(trial)
+    with Study.open(options.study) as study:
+        round_, people = command.store(study, trial)
+        say(f"{people} {'person' if people == 1 else 'people'} brought into {round_.label}, id {round_.id}.")
+        say("Noted for each, on your word: agreed to take part where they answered.")
+        if options.close:
+            study.workshops.close_round(round_.id)
+            say(f"{round_.label} is closed.")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "demo": _demo,
     "list": _list,
     "score": _score,
     "report": _report,
+    "sheets": _sheets,
     "close": _close,
     "check-study": _check_study,
     "check-pack": _check_pack,
     "xlsform": _xlsform,
     "xlsform-in": _xlsform_in,
+    "import": _import,
     "score-file": _score_file,
     "self-check": _self_check,
 }

@@ -30,7 +30,7 @@ class Found:
 def find(
     instrument: Instrument, sums: RoundSums, measures: Mapping[str, Measure], thresholds: Thresholds
 ) -> tuple[Found, ...]:
-    """Every factor whose answers may be told, in the instrument's order.
+    """Every factor whose answers may be told, in the instrument's order; none into which a show of hands went.
 
     Only where every item has at least `thresholds.detail` answers, and where the answers are those of the people in the
     score or differ from them by those of five people or more. The word is `few` where people answered alike but for
@@ -40,7 +40,7 @@ def find(
     for name, measure in measures.items():
         items = instrument.items_of.get(measure.factor, ())
         rows = [sums.counts[item.id][:: -1 if item.reverse else 1] for item in items]
-        if not rows or any(sum(row) < thresholds.detail for row in rows):
+        if not rows or sums.measures[name].hands or any(sum(row) < thresholds.detail for row in rows):
             continue
         if not pinning.answers_tell_no_more(instrument, sums, name, thresholds):
             continue

@@ -1,4 +1,4 @@
-"""The sentence that stands on every page of some results: an open circle, a withdrawn one, a corrected result."""
+"""The sentence that stands on every page of some results: a rehearsal, an open circle, a corrected result."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from climate_desktop.core.words import Words
 
 def banner(result: Result, words: Words) -> str:
     """What whoever sees any page must know about the whole result; empty for an ordinary one."""
+    if result.rehearsal:
+        return words["say.rehearsal"]
     if result.withdrawn:
         return words["say.open_circle_withdrawn"]
     if result.open_circle:

@@ -71,14 +71,21 @@ def why_not(before: Closed, now: Closed) -> str:
     """Why two rounds cannot be compared: `not_statements`, `not_ways`, or empty when they can.
 
     They need the same form, the same scale and the same items with the same factors and keys, and statements that read
-    the same in the languages that both could be answered in. Ways of answering may differ by less than a quarter.
+    the same in the languages that both could be answered in. Ways of answering may differ by less than a quarter, and a
+    show of hands stands only beside another.
     """
     if before.sums.form != now.sums.form or _asked(before) != _asked(now) or not _same_texts(before, now):
         return "not_statements"
     ways = {*before.ways, *now.ways}
+    if _has_hands(before) != _has_hands(now):
+        return "not_ways"
     if any(abs(before.ways.get(way, Fraction(0)) - now.ways.get(way, Fraction(0))) >= WAYS for way in ways):
         return "not_ways"
     return ""
+
+
+def _has_hands(one: Closed) -> bool:
+    return any(measure.hands for measure in one.sums.measures.values())
 
 
 def _asked(one: Closed) -> tuple[object, ...]:
@@ -102,7 +109,10 @@ def _same_texts(before: Closed, now: Closed) -> bool:
 
 
 def _changes(before: Closed, now: Closed) -> Iterator[Change]:
-    """Everyone's change on each measure shown both times, then that of each voice shown both times."""
+    """Everyone's change on each measure shown both times, then that of each voice shown both times.
+
+    What hands went into is set beside hands only, and nobody knows how far those lie apart.
+    """
     for name, measure in now.result.measures.items():
         earlier = before.result.measures.get(name)
         if earlier is None:
@@ -110,7 +120,11 @@ def _changes(before: Closed, now: Closed) -> Iterator[Change]:
         for voice, was, shown in _pairs(earlier, measure):
             if min(was.n, shown.n) < 2 or not _same_edges(before, now, name, voice, was, shown):
                 continue
-            noise = statistics.unpaired_noise(_side(before, name, voice), _side(now, name, voice))
+            hands = [_of_hands(one, name, voice) for one in (before, now)]
+            if hands[0] != hands[1]:
+                continue
+            sides = (_side(before, name, voice), _side(now, name, voice))
+            noise = None if hands[0] else statistics.unpaired_noise(*sides)
             bands = tuple(band.id for band in now.instrument.bands)
             yield change(name, voice, was, shown, noise, bands)
 
@@ -128,6 +142,11 @@ def _same_edges(before: Closed, now: Closed, name: str, voice: str, was: Shown, 
     if was.figure is not None and shown.figure is not None:
         return True
     return before.instrument.bands_for(name, voice) == now.instrument.bands_for(name, voice)
+
+
+def _of_hands(one: Closed, name: str, voice: str) -> bool:
+    hands = one.sums.measures[name].hands
+    return voice in hands if voice else bool(hands)
 
 
 def _side(one: Closed, name: str, voice: str) -> Side:

@@ -20,6 +20,9 @@ from climate_desktop.core.scoring import MeasureSums, RoundSums, Sums
 class Touched:
     """An earlier result, and what has become of the people behind it.
 
+    All of it is told of sheets: a show of hands, which everyone saw, never changes and is taken away before. Sheets that
+    were kept apart beside it count as late once they enter a result.
+
     `before` is that result; `kept` the sums of those of its people who are still there; `late` of those who came since.
     `open_circle` when it showed every voice.
     """
@@ -36,7 +39,7 @@ class Touched:
 
 
 def may_follow(instrument: Instrument, earlier: Collection[Touched], after: RoundSums, thresholds: Thresholds) -> bool:
-    """True when `after` can be shown beside every earlier result; False when nothing has changed since the last one."""
+    """True when `after`, told of sheets, can be shown beside every earlier result; False when nothing has changed."""
     return all(
         touched.people >= thresholds.difference and _tells_nobody(instrument, touched, after, thresholds)
         for touched in earlier
@@ -85,7 +88,7 @@ def _changes(touched: Touched, name: str, now: MeasureSums) -> dict[str, _Change
         voice: _Change(
             _voice(before, voice),
             _voice(now, voice),
-            _less(_voice(before, voice), _voice(kept, voice)),
+            _voice(before, voice).less(_voice(kept, voice)),
             _voice(late, voice),
         )
         for voice in voices
@@ -116,23 +119,11 @@ def _difference(one: frozenset[str], other: frozenset[str], changes: Mapping[str
     """The sums of the people who are in the first union before and not in the other after, and the other way round."""
     gone = [changes[v].gone if v in other else changes[v].before for v in one if v in changes]
     late = [changes[v].late if v in one else changes[v].after for v in other if v in changes]
-    return _together(gone), _together(late)
-
-
-def _together(parts: Collection[Sums]) -> Sums:
-    return Sums(
-        sum(part.n for part in parts),
-        sum((part.total for part in parts), Fraction(0)),
-        sum((part.squares for part in parts), Fraction(0)),
-    )
+    return pinning.sum_of(gone), pinning.sum_of(late)
 
 
 def _voice(measure: MeasureSums | None, voice: str) -> Sums:
     return measure.voices.get(voice, Sums()) if measure else Sums()
-
-
-def _less(whole: Sums, part: Sums) -> Sums:
-    return Sums(whole.n - part.n, whole.total - part.total, whole.squares - part.squares)
 
 
 def _leaves_room(gone: Sums, late: Sums, difference: int, room: int) -> bool:

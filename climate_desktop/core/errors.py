@@ -168,6 +168,14 @@ class VoteMissing(KnownError):
     sentence = "Nothing is stored before this person has said yes or no to an open circle. Go back to that question first."
 
 
+class KeepUntilPast(KnownError):
+    sentence = "That day is over. Choose today or a later day."
+
+
+class NotErased(KnownError):
+    sentence = "{file} could not be erased. Close other programs that use it, and try again."
+
+
 class TooFewCorrections(KnownError):
     sentence = (
         "{touched} changes have come since the result was made, and a corrected one needs {least}. "
@@ -194,6 +202,37 @@ class UnknownItem(KnownError):
     sentence = "“{item}” is not a statement of this questionnaire. Check which questionnaire the answers belong to."
 
 
+class SheetIsSealed(KnownError):
+    sentence = "This sheet is sealed. Type the code on its card to open it, or start this person anew in the room."
+
+
+class CardUnclear(KnownError):
+    sentence = "A code has ten letters and digits. Look at the card and type all of them."
+
+
+class NoSuchCard(KnownError):
+    sentence = "No card has this code. Look at each letter and digit on the card, and type it again."
+
+
+class CardMustWait(KnownError):
+    sentence = "That was a wrong code several times. Wait {seconds} seconds, then look at the card and type it again."
+
+
+class CardOfAnotherRound(KnownError):
+    sentence = "This card is from another round, {round}. Use the card that was given out in this round."
+
+
+class CardNotPairable(KnownError):
+    sentence = (
+        "The card is from {round}, which is not an earlier round of this group. "
+        "Use the card that was given out when this group met before."
+    )
+
+
+class CardIsPaired(KnownError):
+    sentence = "This earlier card belongs to somebody else in a later round already. Look whether it is your own card."
+
+
 class OffTheScale(KnownError):
     sentence = "{value} is not an answer to “{item}”. Choose a whole number from {low} to {high}."
 
@@ -202,8 +241,90 @@ class ConsentMissing(KnownError):
     sentence = "This person has not agreed to take part yet. Show the first page again and let them choose."
 
 
+class StandingIsFixed(KnownError):
+    sentence = (
+        "Answers are there already, so who answers can no longer be changed on this sheet. "
+        "To begin again, remove this person from the room and add them anew."
+    )
+
+
+class NotAskedYet(KnownError):
+    sentence = "“{item}” belongs to a theme that a later sitting asks. Begin that sitting first."
+
+
+class SittingsMissTheme(KnownError):
+    sentence = "Every theme is asked at exactly one sitting, and every sitting asks something. Look at the list again."
+
+
+class SittingHasBegun(KnownError):
+    sentence = "People have answered at this sitting, so its themes stay as they are. Change those of the sittings to come."
+
+
+class EverythingIsAsked(KnownError):
+    sentence = "Every theme was asked. Close the round when everyone who wants to has answered."
+
+
+class WindowIsOver(KnownError):
+    sentence = "The time for this round ended on {day}. Close the round, or choose a later last day first."
+
+
 class WrongPin(KnownError):
     sentence = "That is not the PIN. Type the one that was chosen when the room was opened."
+
+
+# Paper sheets
+
+
+class FormCodeWrong(KnownError):
+    sentence = "“{code}” is not the number of a form. Look at the six digits on the sheet, and key them again."
+
+
+class FormCodeUnknown(KnownError):
+    sentence = (
+        "No form here has the number {code}. Look at it again on the sheet; if it is right, the sheet belongs to "
+        "a questionnaire that this laptop does not have."
+    )
+
+
+class FormOfOtherQuestions(KnownError):
+    sentence = (
+        "The form {code} asks “{questionnaire}”, version {version}, and this round asks something else. "
+        "Nothing was written. Put the sheet aside and key it in the round that it was printed for."
+    )
+
+
+class FormOfOtherLength(KnownError):
+    sentence = (
+        "The form {code} is a short one where this round asks everything, or the other way round. "
+        "Nothing was written. Put the sheet aside and key it in the round that it was printed for."
+    )
+
+
+class FormOfOtherVoice(KnownError):
+    sentence = (
+        "The form {code} is for “{voice}”, who do not answer in this group. "
+        "Nothing was written. Put the sheet aside and ask who filled it in."
+    )
+
+
+class KeyerMissing(KnownError):
+    sentence = "Who keys is kept with every sheet. Write the initials of whoever sits at the laptop now, then go on."
+
+
+class NoSuchSheet(KnownError):
+    sentence = "This paper sheet is not in the study any more. Look at the list of sheets and choose one of them."
+
+
+class SheetNotKeyed(KnownError):
+    sentence = "This sheet has not been keyed to its end yet. Finish that first; then it can be keyed a second time."
+
+
+class SheetKeyedTwice(KnownError):
+    sentence = "This sheet was keyed twice already. Choose another one from the list of sheets."
+
+
+class LinesNotKeyed(KnownError):
+    sentence = "{count} lines of this sheet have no key yet. Key them, with 0 for a line that was left empty."
 
 
 # Packs
@@ -327,6 +448,28 @@ class PackFileNotText(KnownError):
     )
 
 
+# Hands
+
+
+class NobodyToCount(KnownError):
+    sentence = "Nobody is here yet whose hands could be counted. Say first how many people of this voice are here."
+
+
+class HandsNotCountable(KnownError):
+    sentence = "“{value}” is no number of hands. Write one whole number for each answer, from 0 to {most}."
+
+
+class MoreHandsThanPeople(KnownError):
+    sentence = "{hands} hands are more than the {present} people who are here. Count this statement again."
+
+
+class FewerHereThanHands(KnownError):
+    sentence = (
+        "{present} people cannot be right: {hands} hands were counted for one statement. "
+        "Write at least so many, or begin this voice again."
+    )
+
+
 # Spreadsheets
 
 
@@ -436,6 +579,17 @@ class ScriptNotPrintable(KnownError):
     )
 
 
+class NoShortForm(KnownError):
+    sentence = "This questionnaire has no short form. Ask for the full one."
+
+
+class SheetNotPrintable(KnownError):
+    sentence = (
+        "These sheets cannot be printed: their words are written in letters that the printed typeface does not have. "
+        "Let people answer on the screen instead."
+    )
+
+
 class ReportFailed(KnownError):
     sentence = "The report could not be made in time. Try again; if it happens twice, restart Climate Desktop first."
 
@@ -456,3 +610,78 @@ class AnswersRefused(KnownError):
         self.problems = problems
         count = "one thing" if len(problems) == 1 else f"{len(problems)} things"
         super().__init__(name=name, count=count, first=problems[0])
+
+
+# Answers from elsewhere
+
+
+class AnswersTooLarge(KnownError):
+    sentence = (
+        "“{name}” holds far more than a group’s answers, so nothing was taken from it. "
+        "Copy the rows of this group into a new file, without empty rows and columns."
+    )
+
+
+class TooManyRows(KnownError):
+    sentence = (
+        "“{name}” has more than {most} rows, so nothing was taken from it. "
+        "Bring in one group at a time, each from a file of its own."
+    )
+
+
+class NoRowsOfAnswers(KnownError):
+    sentence = "“{name}” has no rows of answers. Its first row needs the headings, and each person a row below."
+
+
+class AnswersFileOfAnotherKind(KnownError):
+    sentence = "“{name}” is no table of answers. Save it as CSV or as an Excel workbook (.xlsx), then choose that file."
+
+
+class MappingNotReadable(KnownError):
+    sentence = "“{name}” does not say what the columns are ({reason}). Begin with what a trial run shows."
+
+
+class MappingOfNoColumn(KnownError):
+    sentence = "The file of answers has no column “{column}”. Write the headings of its first row, letter by letter."
+
+
+class MappingNotKnown(KnownError):
+    sentence = "“{target}” is nothing that a column can be. Write person, voice, standing, out, or item: with its id."
+
+
+class AnswersHaveProblems(KnownError):
+    sentence = "Nothing was brought in from “{name}”: {count} to put right. Mend the file, or leave those rows out."
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(name=name, count="one thing" if count == 1 else f"{count:,} things")
+
+
+class NobodyLeft(KnownError):
+    sentence = "No row is left to bring in. Leave fewer of them out."
+
+
+class RowNotThere(KnownError):
+    sentence = "There is no row {row} in “{name}” to leave out. Write the numbers that the trial run shows, such as 4,7-9."
+
+
+class ConsentNotConfirmed(KnownError):
+    sentence = "Nothing is brought in before you have confirmed that everyone in the file agreed to take part."
+
+
+class VotesNotInFile(KnownError):
+    sentence = (
+        "An open circle was asked for in this round, and nobody can say a private yes in a file. "
+        "Bring these answers into another round, or let these people answer here."
+    )
+
+
+class BroughtInBefore(KnownError):
+    sentence = "This very file was brought into this round before. Look at the people in the room first."
+
+
+class BringingInStopped(KnownError):
+    sentence = "It was stopped, and nothing was stored. Begin again whenever you like."
+
+
+class RoundAskedOtherwise(KnownError):
+    sentence = "“{round}” asks the questionnaire “{there}”, not “{wanted}”. Name another round, or leave --pack out."

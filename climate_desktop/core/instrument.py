@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -27,6 +28,17 @@ class Scale:
     def values(self) -> range:
         """Every answer on the scale, lowest first."""
         return range(self.low, self.high + 1)
+
+    @property
+    def faces(self) -> Mapping[str, int]:
+        """The answers that the faces `no`, `sometimes` and `yes` stand for, which are scored 0, 50 and 100.
+
+        Two faces where there are only two answers; none where more have no middle one.
+        """
+        middle, uneven = divmod(self.low + self.high, 2)
+        if len(self.values) == 2:
+            return {"no": self.low, "yes": self.high}
+        return {} if uneven else {"no": self.low, "sometimes": middle, "yes": self.high}
 
 
 @dataclass(frozen=True)

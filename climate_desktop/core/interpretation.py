@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_desktop.core import change_words
+from climate_desktop.core import change_words, hands_words
 from climate_desktop.core.instrument import Instrument
 from climate_desktop.core.reading import (
     DomainReading,
@@ -169,7 +169,7 @@ class _Reader:
             about=self.words[f"{name}.about"],
             measure=measure,
             general=self._one(f"{cell}.general", why) if measure else None,
-            cautions=(*self._near(measure, title), *self._missing(name)) if measure else (),
+            cautions=(*self._near(measure, title), *self._missing(name)) if measure else self._not_asked(name),
             accounts=tuple(self._account(name, voice.id, measure) for voice in self.instrument.voices)
             if measure
             else (),
@@ -261,6 +261,11 @@ class _Reader:
         shown = self.result.measures[name].everyone
         return (self._say("missing", Reason("missing", name, shown=shown), theme=self._name(name)),)
 
+    def _not_asked(self, name: str) -> tuple[Passage, ...]:
+        if not self.result.scored or name not in self.result.not_asked:
+            return ()
+        return (self._say("not_asked", Reason("not_asked", name), theme=self._name(name)),)
+
     def _cautions(self) -> tuple[Passage, ...]:
         """What holds for the whole report: few people, who is left out, answers given for others."""
         cautions = []
@@ -274,7 +279,8 @@ class _Reader:
             cautions.append(self._say(key, Reason("proxies"), count=self.result.proxies))
         if self.result.form == "short" and self.result.scored:
             cautions.append(self._say("short_form", Reason("band")))
-        return tuple(cautions)
+        cautions += [caution for domain in self.instrument.domains for caution in self._not_asked(domain.id)]
+        return (*cautions, *hands_words.tell(self.result, self.words))
 
     def _notes(self) -> tuple[Passage, ...]:
         """How sure one can be: where the domains' scores likely lie, or that everyone invited answered."""

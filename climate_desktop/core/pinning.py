@@ -5,12 +5,12 @@ Exact sums stand for the worst case: whoever sees rounded numbers knows less.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from climate_desktop.core.instrument import Instrument, Item, Thresholds
-from climate_desktop.core.scoring import MeasureSums, RoundSums, Sums
+from climate_desktop.core.scoring import MeasureSums, RoundSums, Sums, rounded
 
 TOP, BOTTOM = 95, 5
 """Figures from which, and down to which, a score is told as an end value."""
@@ -44,6 +44,40 @@ def _moved(sums: Sums, parts: Sequence[Sums]) -> Sums:
     means = [min(max(part.mean, Fraction(BOTTOM)), Fraction(TOP)) for part in parts if part.mean is not None]
     total = sum(means, Fraction(0)) / len(means) * sums.n
     return Sums(sums.n, total, sums.squares + (total * total - sums.total * sums.total) / sums.n)
+
+
+def beside_hands(measure: MeasureSums, thresholds: Thresholds) -> MeasureSums:
+    """The measure as it may stand beside a show of hands, which everyone saw and can take away from it.
+
+    What is left must say no more than a score of sheets alone would. Beyond an end value fewer than ten sheets are left
+    out, since of those only a band may be told; more of them count as that end.
+    """
+    if not measure.hands:
+        return measure
+    sheets, everyone = measure.sheets, sum_of(measure.hands.values())
+    if sheets.everyone.mean is None:
+        return measure
+    beyond = not BOTTOM < rounded(sheets.everyone.mean) < TOP
+    if beyond and sheets.everyone.n < thresholds.detail:
+        return replace(measure, everyone=everyone, voices=measure.hands, deltas={})
+    voices = {
+        voice: measure.hands[voice].plus(_within_ends(sheets.voices.get(voice, Sums()))) if voice in measure.hands else sums
+        for voice, sums in measure.voices.items()
+    }
+    return replace(measure, everyone=everyone.plus(_within_ends(sheets.everyone)), voices=voices)
+
+
+def sum_of(parts: Iterable[Sums]) -> Sums:
+    """The sums of all parts together."""
+    total = Sums()
+    for part in parts:
+        total = total.plus(part)
+    return total
+
+
+def _within_ends(sums: Sums) -> Sums:
+    """The sums with a mean that lies beyond an end value moved to that end."""
+    return _moved(sums, [sums]) if sums.n else sums
 
 
 def _parts(measure: MeasureSums, voices: Collection[str]) -> list[tuple[Sums, tuple[int, ...]]]:

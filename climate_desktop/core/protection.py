@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from climate_desktop.core import agreeing, pinning, scoring, statistics
 from climate_desktop.core.instrument import Band, Instrument, Thresholds
 from climate_desktop.core.pinning import BOTTOM, TOP
-from climate_desktop.core.results import Gap, Measure, Result, Shown
+from climate_desktop.core.results import Gap, Measure, Result, Shown, Tallied
 from climate_desktop.core.scoring import MeasureSums, RoundSums, Sums
 
 NEAR_LEAST, NEAR_MOST = 2, 5
@@ -72,15 +72,37 @@ def _covers(voices: Collection[int], least: int) -> bool:
 
 
 def plan_for(sums: RoundSums, thresholds: Thresholds) -> Plan:
-    """The one plan of a round, from the smallest valid counts over all its measures that may be shown at all."""
-    told = [measure for measure in sums.measures.values() if measure.everyone.n >= thresholds.mean]
+    """The one plan of a round, from the smallest valid counts over all its measures that may be shown at all.
+
+    A show of hands was seen by everyone, so it hides nobody: the plan is made for the sheets alone. Beside what that
+    shows stand everyone and each voice that has nothing but hands.
+    """
+    sheets, by_hands = sums.sheets, only_hands(sums)
+    people = {voice: n for voice, n in sheets.people.items() if voice not in by_hands}
+    told = [measure for measure in sheets.measures.values() if measure.everyone.n >= thresholds.mean]
     valid = {
-        voice: min((_n(measure.voices.get(voice)) for measure in told), default=0)
-        for voice, n in sums.people.items()
-        if n
+        voice: min((_n(measure.voices.get(voice)) for measure in told), default=0) for voice, n in people.items() if n
     }
     everyone = min((measure.everyone.n for measure in told), default=0)
-    return plan(sums.people, valid, everyone, thresholds)
+    found = plan(people, valid, everyone, thresholds)
+    return replace(
+        found,
+        everyone=found.everyone or any(measure.hands for measure in sums.measures.values()),
+        voices=found.voices | by_hands,
+        hidden=found.hidden or _too_few_hands(sums),
+    )
+
+
+def _too_few_hands(sums: RoundSums) -> bool:
+    """True when a voice's hands were too few to enter any score."""
+    return any(not any(voice in measure.hands for measure in sums.measures.values()) for voice in sums.hands)
+
+
+def only_hands(sums: RoundSums) -> frozenset[str]:
+    """The voices that are scored from a show of hands and from nothing else."""
+    measures = sums.measures.values()
+    tallied = {voice for measure in measures for voice in measure.hands}
+    return frozenset(tallied - {voice for measure in measures for voice in measure.sheets.voices})
 
 
 def open_plan(sums: RoundSums, thresholds: Thresholds) -> Plan:
@@ -108,6 +130,7 @@ class Occasion:
     open_circle: bool = False
     withdrawn: bool = False
     corrected_on: date | None = None
+    rehearsal: bool = False
 
 
 def protect(instrument: Instrument, sums: RoundSums, thresholds: Thresholds, occasion: Occasion) -> Result:
@@ -123,7 +146,8 @@ def protect(instrument: Instrument, sums: RoundSums, thresholds: Thresholds, occ
     measures = _measures(instrument, sums, thresholds, allowed, invited) if allowed.everyone else {}
     order = [voice.id for voice in instrument.voices if any(voice.id in m.voices for m in measures.values())]
     hidden = allowed.hidden
-    hidden |= not allowed.open and any(allowed.voices - set(measure.voices) for measure in measures.values())
+    of_sheets = allowed.voices - only_hands(sums)
+    hidden |= not allowed.open and any(of_sheets - set(measure.voices) for measure in measures.values())
     found = agreeing.find(instrument, sums, measures, thresholds) if allowed.detail else ()
     return Result(
         round_id=occasion.round_id,
@@ -146,9 +170,26 @@ def protect(instrument: Instrument, sums: RoundSums, thresholds: Thresholds, occ
         agreement=agreeing.words(found, hidden=hidden),
         proxies=sums.proxies,
         missing_matters=tuple(name for name in measures if pinning.missing_matters(instrument, sums, name, thresholds)),
+        not_asked=tuple(name for name in scoring.told(instrument, sums.form) if name not in sums.measures),
         open_circle=occasion.open_circle,
         withdrawn=occasion.withdrawn,
         corrected_on=occasion.corrected_on,
+        rehearsal=occasion.rehearsal,
+        tally=_tally(instrument, sums),
+        all_count=not sums.apart and not _too_few_hands(sums),
+    )
+
+
+def _tally(instrument: Instrument, sums: RoundSums) -> Tallied | None:
+    """What is said about a show of hands; None when none entered a score."""
+    if not any(measure.hands for measure in sums.measures.values()):
+        return None
+    by_hands = only_hands(sums)
+    return Tallied(
+        voices=tuple(voice.id for voice in instrument.voices if voice.id in by_hands),
+        with_sheets=any(measure.sheets.everyone.n for measure in sums.measures.values()),
+        uneven=sums.uneven,
+        apart=sum(sums.apart.values()),
     )
 
 
@@ -157,17 +198,22 @@ def _measures(
 ) -> dict[str, Measure]:
     """What is told of each measure. Where voices would pin somebody, everyone stands alone; a domain follows its factors."""
     least = 1 if allowed.open else thresholds.mean
-    told = {name: measure for name, measure in sums.measures.items() if measure.everyone.n >= least}
+    told = {
+        name: pinning.beside_hands(measure, thresholds)
+        for name, measure in sums.measures.items()
+        if measure.everyone.n >= least
+    }
+    by_hands = allowed.voices & only_hands(sums)
     alone = {
         name
-        for name, measure in told.items()
-        if not allowed.open and not pinning.leaves_room(instrument, name, measure, allowed.voices)
+        for name in told
+        if not allowed.open and not pinning.leaves_room(instrument, name, sums.measures[name].sheets, allowed.voices)
     }
     measures = {}
     for name in told:
         factors = [factor for factor in told if factor.startswith(f"{name}.")]
-        beside = frozenset[str]() if alone.intersection((name, *factors)) else allowed.voices
-        blurred = pinning.blurred(instrument, name, told[name], beside)
+        beside = by_hands if alone.intersection((name, *factors)) else allowed.voices
+        blurred = told[name] if told[name].hands else pinning.blurred(instrument, name, told[name], beside)
         whole = {voice for voice in beside if all(voice in told[factor].voices for factor in factors)}
         measure = pinning.of_factors(blurred, [told[factor] for factor in factors], whole)
         voices = {
@@ -175,7 +221,7 @@ def _measures(
             for voice in instrument.voices
             if voice.id in beside and voice.id in measure.voices
         }
-        measures[name] = Measure(name, show(instrument, measure.everyone, name, invited=invited), voices)
+        measures[name] = Measure(name, show(instrument, measure.everyone, name, invited=0 if sums.hands else invited), voices)
     return measures
 
 

@@ -15,8 +15,9 @@ class Reason:
     `rule` is one of `band` (the score of `measure` lies in the band), `voice` (the score of one voice does), `example`
     (a voice that is not shown gets the account for the group's band), `most`, `least`, `level`, `gap`, `times` (how often
     the higher voice of a gap scores higher), `spread` (how alike the answers are), `change` (an earlier round beside this
-    one), `near`, `missing`, `proxies`, `hidden`, `likely`, `everyone`, `conversation` (nothing is scored; the middle
-    band's questions are asked). `voice` is empty for the whole group.
+    one), `near`, `missing`, `not_asked` (closed before it was), `proxies`, `hidden`, `tally` (a show of hands), `likely`,
+    `everyone`, `conversation` (nothing is scored; the middle band's questions are asked). `voice` is empty for the whole
+    group.
     """
 
     rule: str

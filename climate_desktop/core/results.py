@@ -130,6 +130,20 @@ class Since:
 
 
 @dataclass(frozen=True)
+class Tallied:
+    """What is said about a show of hands that entered the scores.
+
+    `voices` are those scored from hands alone. `with_sheets` is true when people's own sheets count beside them, `uneven`
+    when not every statement had as many hands. `apart` sheets were too few to be added and count in no score.
+    """
+
+    voices: tuple[str, ...]
+    with_sheets: bool = False
+    uneven: bool = False
+    apart: int = 0
+
+
+@dataclass(frozen=True)
 class Result:
     """Everything that may be said about one closed round.
 
@@ -163,9 +177,17 @@ class Result:
     proxies: int = 0
     missing_matters: tuple[str, ...] = ()
     """Measures whose mean of people and mean of item means differ by two points or more."""
+    not_asked: tuple[str, ...] = ()
+    """Measures that the form could tell, had all their statements been asked before the round was closed."""
     open_circle: bool = False
     """True when everyone agreed that voices down to one person are shown."""
     withdrawn: bool = False
     """True when somebody has taken their answers back from an open circle."""
     corrected_on: date | None = None
     """When the result was made, if it takes the place of an earlier one."""
+    rehearsal: bool = False
+    """True in a study that is thrown away after a rehearsal."""
+    tally: Tallied | None = None
+    """What is said about a show of hands; None when everyone answered on a sheet."""
+    all_count: bool = True
+    """False when some who answered for themselves count in no score: hands or sheets that were too few."""

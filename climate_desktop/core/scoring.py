@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -39,6 +39,14 @@ class Sums:
             return None
         return math.sqrt(max(Fraction(0), (self.squares - self.total * self.total / self.n) / (self.n - 1)))
 
+    def plus(self, other: Sums) -> Sums:
+        """The sums of both together."""
+        return Sums(self.n + other.n, self.total + other.total, self.squares + other.squares)
+
+    def less(self, part: Sums) -> Sums:
+        """The sums of what is left without a part."""
+        return Sums(self.n - part.n, self.total - part.total, self.squares - part.squares)
+
 
 @dataclass(frozen=True)
 class MeasureSums:
@@ -46,12 +54,25 @@ class MeasureSums:
 
     `mean_of_items` is the mean over the items of their own means (0 to 100), or None when an item has no answer.
     `deltas` holds Cliff's delta of each pair of voices (in the instrument's order) with enough people for details.
+    `hands` is that part of each voice that was counted by a show of hands; nobody knows how far it lies apart.
     """
 
     everyone: Sums
     voices: Mapping[str, Sums] = field(default_factory=dict)
     mean_of_items: Fraction | None = None
     deltas: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
+    hands: Mapping[str, Sums] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> MeasureSums:
+        """What is left when the hands, which everyone saw, are taken away: the sums of people's own sheets."""
+        if not self.hands:
+            return self
+        everyone = self.everyone
+        for of_voice in self.hands.values():
+            everyone = everyone.less(of_voice)
+        left = {voice: sums.less(self.hands.get(voice, Sums())) for voice, sums in self.voices.items()}
+        return MeasureSums(everyone, {voice: sums for voice, sums in left.items() if sums.n}, None, self.deltas)
 
 
 @dataclass(frozen=True)
@@ -60,7 +81,12 @@ class RoundSums:
 
     `people` counts those who answered for themselves, by voice; `proxies` those who answered for somebody else, who
     enter nothing. `measures` holds what the form can tell, in the instrument's order. `counts` holds, for each item
-    asked and each answer of the scale from the lowest, how many people gave it.
+    asked and each answer of the scale from the lowest, how many people gave it on a sheet.
+
+    `hands` counts those in `people` who answered by a show of hands; `uneven` is true when not every statement had as
+    many. `apart` counts the sheets, by voice, that were too few beside such hands to enter anything, not even `people`.
+    `ways` holds the share of people who answered otherwise than on a plain sheet (faces, helped, tally). It is never
+    shown: it only says which rounds may be compared.
     """
 
     form: str
@@ -68,11 +94,24 @@ class RoundSums:
     proxies: int
     measures: Mapping[str, MeasureSums]
     counts: Mapping[str, tuple[int, ...]]
+    hands: Mapping[str, int] = field(default_factory=dict)
+    uneven: bool = False
+    apart: Mapping[str, int] = field(default_factory=dict)
+    ways: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def answered(self) -> int:
-        """How many people answered for themselves."""
+        """How many people answered for themselves, as far as they count."""
         return sum(self.people.values())
+
+    @property
+    def sheets(self) -> RoundSums:
+        """What is left when the hands, which everyone saw, are taken away."""
+        if not self.hands:
+            return self
+        people = {voice: n - self.hands.get(voice, 0) for voice, n in self.people.items()}
+        measures = {name: measure.sheets for name, measure in self.measures.items()}
+        return replace(self, people=people, measures=measures, hands={}, uneven=False)
 
 
 def keyed(scale: Scale, item: Item, answer: int) -> int:
@@ -106,18 +145,21 @@ def factor_score(instrument: Instrument, items: Sequence[Item], answers: Answers
     return as_score(instrument.scale, sum(values), len(values))
 
 
-def person_scores(instrument: Instrument, answers: Answers, form: str = "full") -> dict[str, Fraction]:
+def person_scores(
+    instrument: Instrument, answers: Answers, form: str = "full", factors: tuple[str, ...] = ()
+) -> dict[str, Fraction]:
     """One person's valid scores by measure (`systems`, `systems.decisions`), as far as the form offers them.
 
     A domain is the mean of the person's valid factors when at least half of its factors are valid (rule 3). The short
-    form tells domains only (rule 5). Empty when nothing is valid.
+    form tells domains only (rule 5). Empty when nothing is valid. Whoever was offered only some `factors` has scores on
+    those alone, and on the domains of which they were offered every factor.
     """
-    offered = {item.id for item in instrument.items_asked(form)}
+    offered = items_offered(instrument, form, factors)
     scores: dict[str, Fraction] = {}
     for domain in instrument.domains:
-        factors = instrument.factors_of[domain.id]
+        parts = instrument.factors_of[domain.id]
         valid: list[Fraction] = []
-        for factor in factors:
+        for factor in parts:
             items = [item for item in instrument.items_of[factor.id] if item.id in offered]
             score = factor_score(instrument, items, answers)
             if score is None:
@@ -125,10 +167,15 @@ def person_scores(instrument: Instrument, answers: Answers, form: str = "full") 
             valid.append(score)
             if is_whole(instrument, factor.id, offered):
                 scores[f"{domain.id}.{factor.id}"] = score
-        score = domain_score(sum(valid, Fraction(0)), len(valid), len(factors))
+        score = domain_score(sum(valid, Fraction(0)), len(valid), len(parts))
         if score is not None and is_offered(instrument, domain.id, offered):
             scores[domain.id] = score
     return scores
+
+
+def items_offered(instrument: Instrument, form: str, factors: tuple[str, ...] = ()) -> set[str]:
+    """The ids of the form's items on these factors; on all of them when none is named."""
+    return {item.id for item in instrument.items_asked(form) if not factors or item.factor in factors}
 
 
 def domain_score(total: Fraction, valid: int, factors: int) -> Fraction | None:
@@ -153,14 +200,17 @@ def is_offered(instrument: Instrument, domain_id: str, offered: set[str]) -> boo
 
 
 def score_round(instrument: Instrument, sheets: Iterable[Sheet], form: str = "full") -> RoundSums:
-    """The sums of a round. Each person counts once; somebody answering for another enters nothing (rules 4 and 9)."""
+    """The sums of a round. Each person counts once; somebody answering for another enters nothing (rules 4 and 9).
+
+    What was offered to nobody is not among the measures, nor its items among the counts (rule 5).
+    """
     everyone = list(sheets)
     own = [sheet for sheet in everyone if sheet.standing is Standing.SELF]
-    scored = [(sheet.voice, person_scores(instrument, sheet.answers, form)) for sheet in own]
+    scored = [(sheet.voice, person_scores(instrument, sheet.answers, form, sheet.factors)) for sheet in own]
     counts = item_counts(instrument, own, form)
     means = item_means(instrument, counts)
     measures = {}
-    for measure in told(instrument, form):
+    for measure in told(instrument, form, _factors_asked(own)):
         by_voice = {
             voice.id: [scores[measure] for name, scores in scored if name == voice.id and measure in scores]
             for voice in instrument.voices
@@ -189,9 +239,15 @@ def _deltas(scores: Mapping[str, Sequence[Fraction]], least: int) -> dict[tuple[
     return deltas
 
 
-def told(instrument: Instrument, form: str) -> tuple[str, ...]:
-    """The measures that a form can tell, in the instrument's order."""
-    offered = {item.id for item in instrument.items_asked(form)}
+def _factors_asked(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """The factors that anybody was offered; empty for all."""
+    each = {sheet.factors for sheet in sheets}
+    return () if () in each else tuple(sorted({factor for factors in each for factor in factors}))
+
+
+def told(instrument: Instrument, form: str, factors: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The measures that a form can tell, in the instrument's order; with `factors` as far as those were asked."""
+    offered = items_offered(instrument, form, factors)
     return tuple(
         measure
         for measure in instrument.measures
@@ -209,12 +265,14 @@ def sums(scores: Sequence[Fraction]) -> Sums:
 
 
 def item_counts(instrument: Instrument, sheets: Iterable[Sheet], form: str = "full") -> dict[str, tuple[int, ...]]:
-    """How many people gave each answer of the scale (lowest first), for every item of the form."""
-    scale = instrument.scale
-    counts = {item.id: [0] * len(scale.values) for item in instrument.items_asked(form)}
+    """How many people gave each answer of the scale (lowest first), for every item of the form that was offered."""
+    scale, sheets = instrument.scale, list(sheets)
+    asked = items_offered(instrument, form, _factors_asked(sheets))
+    counts = {item.id: [0] * len(scale.values) for item in instrument.items if item.id in asked}
+    offered = {sheet.factors: items_offered(instrument, form, sheet.factors) for sheet in sheets}
     for sheet in sheets:
         for item, answer in sheet.answers.items():
-            if item in counts and isinstance(answer, int):
+            if item in offered[sheet.factors] and isinstance(answer, int):
                 counts[item][answer - scale.low] += 1
     return {item: tuple(row) for item, row in counts.items()}
 
@@ -243,34 +301,3 @@ def _mean_of_items(instrument: Instrument, measure: str, means: Mapping[str, Fra
     if any(item.id not in means for item in items):
         return None
     return sum((means[item.id] for item in items), Fraction(0)) / len(items)
-
-
-@dataclass(frozen=True)
-class TallyScore:
-    """A score from counted hands, which have no persons: its n is the smallest item count."""
-
-    score: Fraction
-    n: int
-
-
-def score_tally(instrument: Instrument, counts: Mapping[str, Sequence[int]]) -> dict[str, TallyScore]:
-    """The scores of one voice's tally by measure (rule 6).
-
-    A factor is the mean of its item means when all its items were counted; a domain is the mean of its factors when all
-    of them were. Nothing is scored from fewer than five hands. `counts` holds hands per answer, lowest first.
-    """
-    least = instrument.thresholds.mean
-    means = item_means(instrument, counts)
-    scores: dict[str, TallyScore] = {}
-    for domain in instrument.domains:
-        of_factors = []
-        for factor in instrument.factors_of[domain.id]:
-            score = _mean_of_items(instrument, f"{domain.id}.{factor.id}", means)
-            n = min((sum(counts.get(item.id, ())) for item in instrument.items_of[factor.id]), default=0)
-            if score is not None and n >= least:
-                scores[f"{domain.id}.{factor.id}"] = TallyScore(score, n)
-                of_factors.append(scores[f"{domain.id}.{factor.id}"])
-        if len(of_factors) == len(instrument.factors_of[domain.id]):
-            mean = sum((f.score for f in of_factors), Fraction(0)) / len(of_factors)
-            scores[domain.id] = TallyScore(mean, min(f.n for f in of_factors))
-    return scores

@@ -137,7 +137,8 @@ class Sitting:
 class Participant:
     """A person who answers. The room knows the seat name (a colour and an animal), the program the random id.
 
-    `at_item` is how many items were left behind so far (0 when not started); `voice` is empty until chosen. `late` is 0
+    `at_item` is how many items were left behind so far (0 when not started); `voice` is empty until chosen. `finished_at`
+    stays when a later sitting of the round asks on: then `sitting_id` is the last sitting that was finished. `late` is 0
     for everyone who was there when the round was closed; otherwise the number of the last result (1 is that of closing)
     that was made without them. A `sealed` sheet was left unfinished and is opened again with the person's card.
     """
@@ -154,6 +155,11 @@ class Participant:
     finished_at: datetime | None = None
     late: int = 0
     sealed: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """True for somebody who has finished, also when a later sitting has more to ask of them."""
+        return self.progress is Progress.FINISHED or self.finished_at is not None
 
 
 @dataclass(frozen=True)
@@ -198,13 +204,17 @@ class Tally:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One participant's answers at one sitting, as scoring reads them."""
+    """One participant's answers, as scoring reads them.
+
+    `factors` are the ids of those whose statements this person was offered; empty for all that the form asks.
+    """
 
     participant_id: str
     voice: str
     answers: Mapping[str, Response]
     standing: Standing = Standing.SELF
     late: int = 0
+    factors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

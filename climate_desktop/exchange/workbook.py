@@ -10,7 +10,8 @@ import tempfile
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -162,30 +163,49 @@ def read(source: Path, needed: Sequence[str], welcome: Sequence[str] = ()) -> di
     Raises WorkbookNotReadable, NotAWorkbook, WorkbookTooLarge, SheetMissing, SheetIsHidden, SheetHasMergedCells, or
     ExtraMissing without openpyxl. Nothing in the file is run, fetched or unfolded beyond the limits.
     """
+    found: dict[str, Table] = {}
+    with _opened(source) as (book, seen):
+        for name in book.sheetnames:
+            if name.strip().lower() in (*needed, *welcome):
+                found.setdefault(name.strip().lower(), _table(book, name, seen.get(name, Seen()), source.name))
+    for name in needed:
+        if name not in found:
+            raise SheetMissing(name=source.name, sheet=name)
+    return found
+
+
+def read_first(source: Path, most_columns: int = MOST_COLUMNS) -> Table:
+    """The first sheet that everybody can see and that holds anything; a table of nothing when there is none.
+
+    Raises what `read` raises.
+    """
+    with _opened(source) as (book, seen):
+        for name in book.sheetnames:
+            looked = seen.get(name, Seen())
+            if looked.last_row and book[name].sheet_state == "visible":
+                return _table(book, name, looked, source.name, most_columns)
+    return Table("", (), {})
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tuple[Workbook, dict[str, Seen]]]:
+    """A workbook whose parts are known to be harmless, and what each of its sheets holds, by the sheet's name."""
     try:
         from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - comes with an extra
     except ImportError as missing:
         raise ExtraMissing(package="openpyxl", extra="xlsform") from missing
     archive, seen = safe_parts(_bytes(source), source.name)
-    reader = ExcelReader(archive, read_only=True, data_only=True, keep_links=False)
-    found: dict[str, Table] = {}
     try:
+        reader = ExcelReader(archive, read_only=True, data_only=True, keep_links=False)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             reader.read()
-            parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
-            for name in reader.wb.sheetnames:
-                if name.strip().lower() in (*needed, *welcome):
-                    looked = seen.get(parts.get(name, ""), Seen())
-                    found.setdefault(name.strip().lower(), _table(reader.wb, name, looked, source.name))
+            places = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+            yield reader.wb, {name: seen[place] for name, place in places.items() if place in seen}
     except KnownError:
         raise
     except Exception as trouble:  # openpyxl answers a broken part with whatever it stumbled over
         raise NotAWorkbook(name=source.name) from trouble
-    for name in needed:
-        if name not in found:
-            raise SheetMissing(name=source.name, sheet=name)
-    return found
 
 
 def _bytes(source: Path) -> bytes:
@@ -201,14 +221,14 @@ def _bytes(source: Path) -> bytes:
     return data
 
 
-def _table(book: Workbook, name: str, seen: Seen, file: str) -> Table:
+def _table(book: Workbook, name: str, seen: Seen, file: str, most_columns: int = MOST_COLUMNS) -> Table:
     """One sheet as text, once it is sure that everybody can see what it holds."""
     sheet = book[name]
     if sheet.sheet_state != "visible":
         raise SheetIsHidden(sheet=name)
     if seen.merged:
         raise SheetHasMergedCells(sheet=name, cells=seen.merged)
-    if seen.last_row > MOST_ROWS or seen.last_column > MOST_COLUMNS:
+    if seen.last_row > MOST_ROWS or seen.last_column > most_columns:
         raise WorkbookTooLarge(name=file)
     rows: dict[int, tuple[Cell, ...]] = {}
     if seen.last_row:

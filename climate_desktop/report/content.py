@@ -16,7 +16,8 @@ class ReportContent:
     """One round's interpretation, what was agreed, and the words to print them in.
 
     `agreed_before` is what the group agreed in the round before. `closed_on` is the day on which the answers were mixed
-    together; `made_with` names the program and its version.
+    together; `made_with` names the program and its version. `comments` are people's own words that may be printed, in the
+    order in which they stand; `notes` the paragraphs that the facilitator chose to print.
     """
 
     reading: Reading
@@ -27,3 +28,5 @@ class ReportContent:
     made_with: str
     organisation: str = ""
     agreed_before: tuple[Action, ...] = ()
+    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -70,6 +70,9 @@ def _who(pen: Pen, after: float) -> Flowable:
         rows.append(Columns(cells, [0] * len(cells), gap=14, after=3))
     if result.voices:
         rows += pen.hidden_note()
+    for voice in result.tally.voices if result.tally else ():
+        hands = pen.words.fill("say.tally_voice", voice=pen.words[f"voice.{voice}.name"])
+        rows.append(pen.text(pen.clean(hands), pen.style.soft, (3, 3)))
     box = Box(Stack(rows), pen.palette.line_strong)
     box.spaceAfter = after
     return box

@@ -56,7 +56,7 @@ def _spread(pen: Pen, domain: DomainReading, tight: bool) -> list[Flowable]:
     alone = len(pen.content.reading.domains) < 2
     if alone:
         pieces += [pen.band_legend(pen.words["report.people_head"]), *glance_of(pen, domain, SMALL), Spacer(1, 8)]
-    pieces += _factors(pen, domain, tight)
+    pieces += [*_factors(pen, domain, tight), *_not_asked(pen, domain)]
     pieces += _standout(pen, domain)
     if alone:
         pieces += [piece for caution in pen.content.reading.cautions for piece in pen.say([caution])]
@@ -67,6 +67,8 @@ def _title(pen: Pen, domain: DomainReading) -> Flowable:
     sizes = pen.style.sizes
     shown = domain.measure.everyone if domain.measure else None
     title = pen.heading(pen.name(domain.name), 1)
+    if domain.domain in pen.result.not_asked:
+        return title
     n = shown.n if shown else pen.result.answered
     which = "answered_of" if pen.result.invited else "answered"
     return pen.headed(title, shown, sizes.heading, sizes.title, pen.fixed(which, n=n, invited=pen.result.invited))
@@ -116,6 +118,15 @@ def _factors(pen: Pen, domain: DomainReading, tight: bool) -> list[Flowable]:
     many = height_of([strips], pen.width) > pen.style.page.body_height * 0.6
     first, last = (legend, []) if many else ([], legend)
     return [*first, strips, *last, *pen.hidden_note(), Stack([], after=2 if tight else 5)]
+
+
+def _not_asked(pen: Pen, domain: DomainReading) -> list[Flowable]:
+    """Why the domain has no score, or themes of it have none, where the round was closed before they were asked."""
+    own = [c for c in pen.content.reading.cautions if c.reason.rule == "not_asked" and c.reason.measure == domain.domain]
+    themes = [caution for factor in domain.factors if factor.measure is None for caution in factor.cautions]
+    if len(themes) == len(domain.factors):
+        themes = []
+    return pen.say([*own, *themes], spacing=(0, 8))
 
 
 def _factor_row(pen: Pen, factor: FactorReading, measure: Measure, scale: Scale) -> Flowable:

@@ -18,6 +18,7 @@ from climate_desktop.report.document import Document, NumberedCanvas
 from climate_desktop.report.domain import domain_pages
 from climate_desktop.report.holders import fitting
 from climate_desktop.report.overview import at_a_glance, room_for, where_we_differ
+from climate_desktop.report.own_words import noticed, own_words
 from climate_desktop.report.pen import Pen
 from climate_desktop.report.since import since_last_time
 from climate_desktop.report.style import Sizes, Style
@@ -64,6 +65,7 @@ def _scored(pen: Pen) -> list[Flowable]:
     story += [PageBreak(), *differ] if differ else []
     since = since_last_time(pen)
     story += [PageBreak(), *since] if since else []
+    story += _written(pen)
     story.append(room_for(pen, 0.5) if differ or since else PageBreak())
     story += what_we_agreed(pen)
     return [*story, PageBreak(), *how_worked_out(pen)]
@@ -73,8 +75,13 @@ def _unscored(pen: Pen) -> list[Flowable]:
     story: list[Flowable] = [*_cover(pen)]
     for i, domain in enumerate(pen.content.reading.domains):
         story += [room_for(pen, 0.33) if i else PageBreak(), *conversation(pen, domain)]
-    story += [room_for(pen, 0.5), *what_we_agreed(pen), PageBreak(), *how_worked_out(pen)]
+    story += [*_written(pen), room_for(pen, 0.5), *what_we_agreed(pen), PageBreak(), *how_worked_out(pen)]
     return story
+
+
+def _written(pen: Pen) -> list[Flowable]:
+    """People's own words and the facilitator's notes, each on a page of its own where there is any."""
+    return [piece for page in (own_words(pen), noticed(pen)) if page for piece in (PageBreak(), *page)]
 
 
 def _cover(pen: Pen) -> list[Flowable]:

@@ -62,6 +62,8 @@ def _glance(pen: Pen, scale: Scale, look: ParagraphStyle) -> list[Flowable]:
 def _domain(pen: Pen, domain: DomainReading, scale: Scale, look: ParagraphStyle) -> Flowable:
     measure, sizes = domain.measure, pen.style.sizes
     title = pen.heading(pen.name(domain.name), 2, marked=False)
+    if domain.domain in pen.result.not_asked:
+        return Stack([title])
     head = pen.headed(title, measure.everyone if measure else None, sizes.heading, sizes.title)
     return Stack([head, *glance_of(pen, domain, scale, look)])
 

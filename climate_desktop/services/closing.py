@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from climate_desktop.core import correction, scoring
+from climate_desktop.core import correction, hands, scoring
 from climate_desktop.core.correction import Touched
 from climate_desktop.core.errors import (
     CorrectionTellsTooMuch,
@@ -42,20 +42,22 @@ class Corrections:
 
 
 def close(rows: Rows, round_id: str, instrument: Instrument, now: datetime) -> Round:
-    """The round frozen and scored from the finished sheets. RoundIsClosed or NobodyFinished.
+    """The round frozen and scored from the finished sheets and the hands counted. RoundIsClosed or NobodyFinished.
 
-    Of the votes on an open circle only the outcome stays.
+    Of the votes on an open circle only the outcome stays: none is agreed where hands were counted, since whoever raises
+    a hand was not asked in private.
     """
     round_ = _round(rows, round_id)
     if round_.state is RoundState.CLOSED:
         raise RoundIsClosed()
     sheets = rows.sheets(round_id)
-    if not sheets:
+    made = _score(rows, round_, instrument, sheets)
+    if not sheets and not made.hands:
         raise NobodyFinished()
-    rows.put_result(round_id, sums.to_text(scoring.score_round(instrument, sheets, round_.form)))
+    rows.put_result(round_id, sums.to_text(made))
     closed = replace(round_, state=RoundState.CLOSED, closed_at=now)
     if round_.open_circle is OpenCircle.PROPOSED:
-        agreed = rows.everyone_agrees(round_id)
+        agreed = rows.everyone_agrees(round_id) and not made.hands
         closed = replace(closed, open_circle=OpenCircle.AGREED if agreed else OpenCircle.NOT_AGREED)
     rows.erase_votes(round_id)
     rows.update_round(closed)
@@ -72,6 +74,7 @@ def undo(rows: Rows, round_id: str) -> Round:
     circle = OpenCircle.ENDED if asked else OpenCircle.NOT_PROPOSED
     opened = replace(round_, state=RoundState.OPEN, closed_at=None, open_circle=circle)
     rows.update_round(opened)
+    rows.set_comments_read(round_id, None)
     for person in rows.participants(round_id):
         if person.late:
             rows.update_participant(replace(person, late=0))
@@ -82,9 +85,9 @@ def corrections(rows: Rows, round_id: str, instrument: Instrument) -> Correction
     """What has changed since the result that holds. RoundIsOpen, or NoSuchRound."""
     round_ = _closed(rows, round_id)
     sheets = rows.sheets(round_id)
-    earlier = _earlier(rows, round_, instrument, sheets)
-    after = scoring.score_round(instrument, sheets, round_.form)
-    possible = correction.may_follow(instrument, earlier, after, round_.thresholds)
+    after = _score(rows, round_, instrument, sheets)
+    earlier = _earlier(rows, round_, instrument, sheets, after)
+    possible = correction.may_follow(instrument, earlier, after.sheets, round_.thresholds)
     return Corrections(earlier[-1].people, round_.thresholds.difference, possible, newest=len(earlier))
 
 
@@ -103,7 +106,7 @@ def correct(rows: Rows, round_id: str, instrument: Instrument, now: datetime) ->
     for person in rows.participants(round_id):
         if person.late >= number and person.progress is not Progress.FINISHED:
             rows.update_participant(replace(person, late=number + 1))
-    after = scoring.score_round(instrument, rows.sheets(round_id), round_.form)
+    after = _score(rows, round_, instrument, rows.sheets(round_id))
     rows.put_correction(round_id, sums.to_text(after), now)
 
 
@@ -116,25 +119,41 @@ def newest(rows: Rows, round_id: str) -> int:
 def was_taken_from(rows: Rows, round_id: str) -> bool:
     """True when a sheet behind the result of closing is not there any more."""
     first = sums.from_text(rows.results(round_id)[0])
-    there = sum(person.progress is Progress.FINISHED and not person.late for person in rows.participants(round_id))
-    return there < first.answered + first.proxies
+    there = sum(person.counts and not person.late for person in rows.participants(round_id))
+    return there < first.sheets.answered + sum(first.apart.values()) + first.proxies
 
 
-def _earlier(rows: Rows, round_: Round, instrument: Instrument, sheets: tuple[Sheet, ...]) -> list[Touched]:
-    """Every result that was made, with what has become of the people behind it."""
+def _score(rows: Rows, round_: Round, instrument: Instrument, sheets: tuple[Sheet, ...]) -> RoundSums:
+    """The sums of these sheets and of the hands counted in the round."""
+    ways = {person: hands.way_of(mode, helper) for person, (mode, helper) in rows.ways(round_.id).items()}
+    return hands.score_round(instrument, sheets, round_.form, rows.tallies(round_.id), ways)
+
+
+def _earlier(
+    rows: Rows, round_: Round, instrument: Instrument, sheets: tuple[Sheet, ...], after: RoundSums
+) -> list[Touched]:
+    """Every result that was made, with what has become of the people behind it, until `after`.
+
+    The hands, which never change, are taken away. A voice whose sheets were kept apart beside them enters as a whole once
+    they are enough, and leaves as a whole when they no longer are.
+    """
 
     def score(some: list[Sheet]) -> RoundSums:
-        return scoring.score_round(instrument, some, round_.form)
+        return scoring.score_round(instrument, [sheet for sheet in some if sheet.voice not in after.apart], round_.form)
 
-    return [
-        Touched(
-            before=sums.from_text(text),
-            kept=score([sheet for sheet in sheets if sheet.late < number]),
-            late=score([sheet for sheet in sheets if sheet.late >= number]),
-            open_circle=number == 1 and round_.open_circle is OpenCircle.AGREED,
+    touched = []
+    for number, text in enumerate(rows.results(round_.id), 1):
+        before = sums.from_text(text)
+        there = [sheet.late < number and sheet.voice not in before.apart for sheet in sheets]
+        touched.append(
+            Touched(
+                before=before.sheets,
+                kept=score([sheet for sheet, was in zip(sheets, there, strict=True) if was]),
+                late=score([sheet for sheet, was in zip(sheets, there, strict=True) if not was]),
+                open_circle=number == 1 and round_.open_circle is OpenCircle.AGREED,
+            )
         )
-        for number, text in enumerate(rows.results(round_.id), 1)
-    ]
+    return touched
 
 
 def _round(rows: Rows, round_id: str) -> Round:

@@ -77,6 +77,19 @@ def result(study: Study, round_id: str) -> dict[str, Any]:
         "agreement": dict(found.agreement),
         "since": _since(found, words),
         "proxies": found.proxies,
+        "tally": _tally(study, round_id, found),
+    }
+
+
+def _tally(study: Study, round_id: str, found: Result) -> dict[str, Any] | None:
+    """Whose hands were counted, and what must be known about that; None when everyone answered on a sheet."""
+    if found.tally is None:
+        return None
+    return {
+        "voices": list(found.tally.voices),
+        "with_sheets": found.tally.with_sheets,
+        "kept_apart": found.tally.apart,
+        "notes": [said.text for said in study.results.reading(round_id).cautions if said.reason.rule == "tally"],
     }
 
 
@@ -111,6 +124,7 @@ def lines(found: dict[str, Any]) -> list[str]:
     """A result from `result` as lines to read."""
     told = [f"{found['group']}, {found['round']}, {found['held_on']}: {found['answered']} people answered"]
     told += [note for note in (found["banner"], found["note"], found["hidden"]) if note]
+    told += found["tally"]["notes"] if found["tally"] else []
     for measure in found["measures"]:
         indent = "  " if "." in measure["id"] else ""
         shown = measure["everyone"]

@@ -14,6 +14,8 @@ from climate_desktop import paths
 
 THEMES = ("auto", "light", "dark", "contrast_light", "contrast_dark")
 SCALES = (1.0, 1.25, 1.5, 2.0)
+USUAL, LONG, NEVER = PATIENCE = ("usual", "long", "never")
+"""How long the hand-over waits for somebody who does not touch it."""
 MOST_RECENT = 8
 
 
@@ -35,6 +37,7 @@ class Settings:
     last_folder: str = ""
     window: tuple[int, ...] = ()
     recent: tuple[Recent, ...] = field(default_factory=tuple)
+    patience: str = USUAL
 
 
 class Preferences:
@@ -73,6 +76,7 @@ def _read(file: Path) -> Settings:
             last_folder=str(data["last_folder"]),
             window=tuple(int(n) for n in data["window"]),
             recent=tuple(Recent(str(r["path"]), str(r["opened_at"]), r["practice"] is True) for r in data["recent"]),
+            patience=data["patience"] if data.get("patience") in PATIENCE else USUAL,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()

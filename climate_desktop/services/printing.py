@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from climate_desktop import __version__
 from climate_desktop.core.errors import KnownError, ReportFailed
@@ -40,6 +40,8 @@ def content(study: Study, round_id: str, language: str | None = None) -> ReportC
         closed_on=closed.astimezone().date() if closed else date.min,
         made_with=f"Climate Desktop {__version__}",
         agreed_before=study.agreed.of(before) if before else (),
+        comments=study.comments.for_report(round_id),
+        notes=study.notes.for_report(round_id),
     )
 
 
@@ -70,15 +72,27 @@ class JobState:
 
 
 class ReportJob:
-    """A report made in a process of its own, so that the window stays alive. Ask `poll` now and then."""
+    """A report made in a process of its own, so that the window stays alive. Ask `poll` now and then.
 
-    def __init__(self, pages_from: ReportContent, target: Path, paper: str = "a4") -> None:
+    `make` is what makes other pages than those of a report, with the same arguments as `make_report`.
+    """
+
+    def __init__(
+        self,
+        pages_from: Any,
+        target: Path,
+        paper: str = "a4",
+        *,
+        make: Callable[..., int] | None = None,
+        limit_s: float = TIME_LIMIT_S,
+    ) -> None:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(theirs, pages_from, target, paper), daemon=True)
+        work = (theirs, make or make_report, pages_from, target, paper)
+        self._process = context.Process(target=_work, args=work, daemon=True)
         self._process.start()
         theirs.close()
-        self._until = time.monotonic() + TIME_LIMIT_S
+        self._until = time.monotonic() + limit_s
         self._state = JobState()
 
     def poll(self) -> JobState:
@@ -102,10 +116,10 @@ class ReportJob:
         self._state = JobState(done=True)
 
 
-def _work(pipe: Connection, pages_from: ReportContent, target: Path, paper: str) -> None:
+def _work(pipe: Connection, make: Callable[..., int], pages_from: Any, target: Path, paper: str) -> None:
     """What the worker process does: tell each page as it is begun, then the end of it."""
     try:
-        pages = make_report(pages_from, target, paper=paper, progress=lambda page: pipe.send(JobState(page=page)))
+        pages = make(pages_from, target, paper=paper, progress=lambda page: pipe.send(JobState(page=page)))
         pipe.send(JobState(page=pages, pages=pages, done=True))
     except KnownError as error:
         pipe.send(JobState(done=True, error=error))

@@ -16,6 +16,8 @@ from climate_desktop.services import closing, sums
 from climate_desktop.services.packs_of_rounds import RoundPacks
 from climate_desktop.store import Rows, Store
 
+REHEARSAL = "rehearsal"
+"""The study's key that says that it is thrown away after a rehearsal."""
 _OPENED = "results_opened."
 _BACK = 6
 """Earlier rounds of a group that are looked at to find some that can be set beside the latest."""
@@ -55,6 +57,7 @@ class Results:
             open_circle=closed.open_circle,
             withdrawn=closed.withdrawn,
             corrected_on=closed.corrected_on,
+            rehearsal=closed.rehearsal,
         )
         pack = self._packs.of(round_id)
         scored = sums.from_text(closed.sums)
@@ -64,6 +67,7 @@ class Results:
             sums=scored,
             result=protection.protect(pack.instrument, scored, round_.thresholds, occasion),
             closed_on=round_.closed_at.astimezone().date() if round_.closed_at else sitting.held_on,
+            ways=scored.ways,
         )
 
     def reading(self, round_id: str, language: str | None = None) -> Reading:
@@ -78,6 +82,11 @@ class Results:
     def pack(self, round_id: str) -> Pack:
         """The pack that a round was asked with."""
         return self._packs.of(round_id)
+
+    def note_opened(self, round_id: str) -> None:
+        """From now on the closing of this round cannot be undone: something of it was seen."""
+        if not self._read_only:
+            self._store.call(lambda rows: _note_opened(rows, [round_id]))
 
     def were_opened(self, round_id: str) -> bool:
         """True once somebody looked at the result of this round."""
@@ -112,6 +121,7 @@ class _Closed:
     corrected_on: date | None
     open_circle: bool
     withdrawn: bool
+    rehearsal: bool
 
 
 def _closed(rows: Rows, round_id: str) -> tuple[Round, Group, Sitting, _Closed]:
@@ -137,5 +147,6 @@ def _closed(rows: Rows, round_id: str) -> tuple[Round, Group, Sitting, _Closed]:
             corrected_on=corrected.astimezone().date() if corrected else None,
             open_circle=open_circle,
             withdrawn=open_circle and closing.was_taken_from(rows, round_id),
+            rehearsal=bool(rows.meta(REHEARSAL)),
         ),
     )

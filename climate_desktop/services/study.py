@@ -11,9 +11,18 @@ from climate_desktop import store
 from climate_desktop.core.errors import FolderNotWritable, StudyIsWriteProtected
 from climate_desktop.services.agreed import Agreed
 from climate_desktop.services.answering import Answering
+from climate_desktop.services.bring_in import BringIn
+from climate_desktop.services.cards import Cards
+from climate_desktop.services.comments import Comments
+from climate_desktop.services.form_codes import FormCodes
+from climate_desktop.services.keeping import Keeping
+from climate_desktop.services.keying import Keying
 from climate_desktop.services.library import Library
+from climate_desktop.services.notes import Notes
 from climate_desktop.services.packs_of_rounds import RoundPacks
-from climate_desktop.services.results import Results
+from climate_desktop.services.results import REHEARSAL, Results
+from climate_desktop.services.sittings import Sittings
+from climate_desktop.services.tally import Tallies
 from climate_desktop.services.workshops import Workshops
 from climate_desktop.services.world import World
 
@@ -41,7 +50,16 @@ class Study:
         self.results = Results(opened, packs, read_only=read_only)
         self.agreed = Agreed(opened, self._world)
         self.workshops = Workshops(opened, packs, self.results, self.agreed, self.library, self._world)
+        self.cards = Cards(opened, packs, self._world)
+        self.sittings = Sittings(opened, packs, self._world)
+        self.comments = Comments(opened, packs, self.results, self._world)
+        self.notes = Notes(opened)
+        self.keeping = Keeping(opened, self._world)
+        self.tallies = Tallies(opened, packs)
+        self.bring_in = BringIn(opened, packs, self._world)
         self._packs = packs
+        codes = FormCodes(opened, packs, self.library)
+        self.keying = Keying(opened, codes, self.workshops, self.answering, self._world)
 
     @classmethod
     def create(
@@ -69,6 +87,15 @@ class Study:
     def practice(self) -> bool:
         """True for a study with made-up people."""
         return self._store.practice
+
+    @property
+    def rehearsal(self) -> bool:
+        """True for a study that is thrown away when its rehearsal ends."""
+        return bool(self._store.call(lambda rows: rows.meta(REHEARSAL)))
+
+    def mark_as_rehearsal(self) -> None:
+        """The study as one that counts nowhere; every screen and page of it says so."""
+        self._store.call(lambda rows: rows.set_meta(REHEARSAL, "yes"))
 
     def answering(self, participant_id: str) -> Answering:
         """The answering of one participant, who must be in this study."""

@@ -18,6 +18,10 @@ def to_text(sums: RoundSums) -> str:
             "proxies": sums.proxies,
             "measures": {name: _measure(measure) for name, measure in sums.measures.items()},
             "counts": {item: list(row) for item, row in sums.counts.items()},
+            "hands": dict(sums.hands),
+            "uneven": sums.uneven,
+            "apart": dict(sums.apart),
+            "ways": {way: str(share) for way, share in sums.ways.items()},
         },
         separators=(",", ":"),
     )
@@ -32,6 +36,10 @@ def from_text(text: str) -> RoundSums:
         proxies=data["proxies"],
         measures={name: _to_measure(measure) for name, measure in data["measures"].items()},
         counts={item: tuple(row) for item, row in data["counts"].items()},
+        hands=data.get("hands", {}),
+        uneven=data.get("uneven", False),
+        apart=data.get("apart", {}),
+        ways={way: Fraction(share) for way, share in data.get("ways", {}).items()},
     )
 
 
@@ -41,6 +49,7 @@ def _measure(measure: MeasureSums) -> dict[str, Any]:
         "voices": {voice: _sums(sums) for voice, sums in measure.voices.items()},
         "mean_of_items": None if measure.mean_of_items is None else str(measure.mean_of_items),
         "deltas": [[one, other, str(delta)] for (one, other), delta in measure.deltas.items()],
+        "hands": {voice: _sums(sums) for voice, sums in measure.hands.items()},
     }
 
 
@@ -51,6 +60,7 @@ def _to_measure(data: dict[str, Any]) -> MeasureSums:
         voices={voice: _to_sums(sums) for voice, sums in data["voices"].items()},
         mean_of_items=None if of_items is None else Fraction(of_items),
         deltas={(one, other): Fraction(delta) for one, other, delta in data.get("deltas", ())},
+        hands={voice: _to_sums(sums) for voice, sums in data.get("hands", {}).items()},
     )
 
 

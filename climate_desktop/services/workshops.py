@@ -82,6 +82,16 @@ class Room:
     counts: RoundCounts
 
     @property
+    def finished(self) -> int:
+        """How many people would be in a result, also of those whom a later sitting asks on."""
+        return sum(person.counts for person in self.participants)
+
+    @property
+    def left_out(self) -> int:
+        """How many have begun and would be in no result."""
+        return sum(person.progress is Progress.BEGUN and not person.counts for person in self.participants)
+
+    @property
     def can_change_open_circle(self) -> bool:
         """True while nobody has agreed to take part, unless closing was undone after people had been asked."""
         settled = self.round.open_circle not in (OpenCircle.NOT_PROPOSED, OpenCircle.PROPOSED)
@@ -387,7 +397,7 @@ class Workshops:
         """
         pack, now = self.pack(round_id), self._world.now()
         closed = self._store.call(lambda rows: closing.close(rows, round_id, pack.instrument, now))
-        self._store.checkpoint()
+        self._store.erase_traces()
         return closed
 
     def can_undo_close(self, round_id: str) -> bool:
@@ -411,7 +421,7 @@ class Workshops:
         """
         self._participant(participant_id)
         self._store.call(lambda rows: rows.remove_participant(participant_id))
-        self._store.checkpoint()
+        self._store.erase_traces()
 
     def corrections(self, round_id: str) -> Corrections:
         """How many sheets were taken back or came late since the result that holds. RoundIsOpen while there is none."""

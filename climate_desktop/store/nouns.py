@@ -26,7 +26,7 @@ from climate_desktop.core.study import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Row
 
@@ -172,6 +172,16 @@ def sitting_of(row: Row[Any]) -> Sitting:
         notes=row.notes,
         prints_notes=bool(row.prints_notes),
     )
+
+
+def asked_up_to(sittings: Sequence[Sitting]) -> dict[str, tuple[str, ...]]:
+    """The factors asked up to each of a round's sittings (oldest first), by its id; empty for all that the form asks."""
+    asked: dict[str, tuple[str, ...]] = {}
+    before: tuple[str, ...] | None = ()
+    for sitting in sittings:
+        before = (*before, *sitting.factors) if before is not None and sitting.factors else None
+        asked[sitting.id] = before or ()
+    return asked
 
 
 def participant_values(participant: Participant) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from climate_desktop.core.study import Comment, Helper, Mode, Paper, Progress, Response, Tally
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
+
+
+def counts_for_results() -> ColumnElement[bool]:
+    """Who has finished, also when a later sitting has more to ask of them (`Participant.counts`)."""
+    return or_(PARTICIPANTS.c.progress == Progress.FINISHED.value, PARTICIPANTS.c.finished_at.is_not(None))
 
 
 class RoomRows:
@@ -163,7 +168,7 @@ class RoomRows:
             .group_by(ANSWERS.c.participant_id, ANSWERS.c.mode, ANSWERS.c.helper)
         )
         if finished_only:
-            counted = counted.where(PARTICIPANTS.c.progress == Progress.FINISHED.value)
+            counted = counted.where(counts_for_results())
         each: dict[str, Counter[tuple[Mode, Helper]]] = {}
         for row in self._connection.execute(counted):
             each.setdefault(row.participant_id, Counter())[Mode(row.mode), Helper(row.helper)] = row.n

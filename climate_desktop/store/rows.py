@@ -24,7 +24,7 @@ from climate_desktop.core.study import (
     Standing,
 )
 from climate_desktop.store import nouns
-from climate_desktop.store.room_rows import RoomRows
+from climate_desktop.store.room_rows import RoomRows, counts_for_results
 from climate_desktop.store.tables import (
     ACTIONS,
     ANSWERS,
@@ -224,18 +224,30 @@ class Rows(RoomRows):
         self._connection.execute(delete(VOTES).where(VOTES.c.participant_id.in_(mine)))
 
     def sheets(self, round_id: str, finished_only: bool = True) -> tuple[Sheet, ...]:
-        """The answers of everyone in the round, or of those who have finished, in the order in which people came."""
+        """The answers of everyone in the round, or of those who have finished, in the order in which people came.
+
+        Each with what the person was offered: all that was asked up to the last sitting that they finished.
+        """
+        asked = nouns.asked_up_to(self.sittings(round_id))
         columns = (PARTICIPANTS.c.id, PARTICIPANTS.c.voice, PARTICIPANTS.c.standing, PARTICIPANTS.c.late)
-        people = select(*columns).where(PARTICIPANTS.c.round_id == round_id).order_by(PARTICIPANTS.c.arrival)
+        people = select(*columns, PARTICIPANTS.c.sitting_id).where(PARTICIPANTS.c.round_id == round_id)
+        people = people.order_by(PARTICIPANTS.c.arrival)
         answers = select(ANSWERS).join(PARTICIPANTS, PARTICIPANTS.c.id == ANSWERS.c.participant_id)
         answers = answers.where(PARTICIPANTS.c.round_id == round_id).order_by(ANSWERS.c.item_id)
         if finished_only:
-            people = people.where(PARTICIPANTS.c.progress == Progress.FINISHED.value)
+            people = people.where(counts_for_results())
         given: dict[str, dict[str, Response]] = {}
         for row in self._connection.execute(answers):
             given.setdefault(row.participant_id, {})[row.item_id] = nouns.response_of(row)
         return tuple(
-            Sheet(row.id, row.voice, given.get(row.id, {}), nouns.standing_of(row.standing), row.late)
+            Sheet(
+                participant_id=row.id,
+                voice=row.voice,
+                answers=given.get(row.id, {}),
+                standing=nouns.standing_of(row.standing),
+                late=row.late,
+                factors=asked[row.sitting_id],
+            )
             for row in self._connection.execute(people)
         )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, TypeVar, cast
+
+from sqlcipher3 import dbapi2
 
 from climate_desktop.store import schema
 from climate_desktop.store.connecting import Mode, engine
@@ -11,8 +13,6 @@ from climate_desktop.store.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from sqlcipher3 import dbapi2
 
     from climate_desktop.store.looking import Found
 
@@ -59,6 +59,17 @@ class Session:
         """The journal worked into the study and emptied. Raises `dbapi2.Error`."""
         if self._mode is Mode.WRITE:
             self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def erase_traces(self) -> None:
+        """The study written anew, so that unused room in its pages holds nothing of what was deleted; then a checkpoint.
+
+        `secure_delete` wipes what is deleted, not the copies that moving rows between pages has left. Without room on the
+        disk for writing it anew only the checkpoint is made. Raises `dbapi2.Error`.
+        """
+        if self._mode is Mode.WRITE:
+            with suppress(dbapi2.OperationalError):
+                self._driver.execute("VACUUM")
+        self.checkpoint()
 
     def close(self) -> None:
         """The study in one file, if it can be, and let go of in any case. Raises `dbapi2.Error`."""

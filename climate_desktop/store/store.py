@@ -78,6 +78,10 @@ class Store:
         """The journal worked into the study and emptied. StudyInTwoFiles when there is no room for that."""
         self._wait_for(lambda: self._tidy(self._session.checkpoint))
 
+    def erase_traces(self) -> None:
+        """Nothing of what was deleted left in the study or its journal. StudyInTwoFiles when there is no room for that."""
+        self._wait_for(lambda: self._tidy(self._session.erase_traces))
+
     def close(self) -> None:
         """Everything posted is done, the study is one file, and nobody holds it. A second time does nothing.
 

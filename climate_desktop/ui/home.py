@@ -14,6 +14,7 @@ from climate_desktop.ui import messages, parts
 from climate_desktop.ui.group_dialog import GroupDialog, WhichGroupDialog
 from climate_desktop.ui.home_cards import CardList
 from climate_desktop.ui.home_words import HomeWords
+from climate_desktop.ui.keep_until import KeepUntilRow
 from climate_desktop.ui.moments import moment_words
 
 if TYPE_CHECKING:
@@ -95,13 +96,14 @@ class HomeScreen(QWidget):
     """The groups of one study.
 
     Signals: workshop_wanted(str) set-up for this group; room_wanted(str) and results_wanted(str) of this round;
-    group_added(str) a new group was made.
+    group_added(str) a new group was made; erase_wanted() the study is not to be kept any longer.
     """
 
     workshop_wanted = Signal(str)
     room_wanted = Signal(str)
     results_wanted = Signal(str)
     group_added = Signal(str)
+    erase_wanted = Signal()
 
     def __init__(self, study: Study, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +141,8 @@ class HomeScreen(QWidget):
             self.first_group,
         )
         self._nothing_found = parts.body(theme, "", soft=True)
+        self.kept = KeepUntilRow(study, theme)
+        self.kept.erase_wanted.connect(self.erase_wanted)
         self._build()
         self._practice.setVisible(study.practice)
         self._connect()
@@ -148,6 +152,7 @@ class HomeScreen(QWidget):
 
     def refresh(self) -> None:
         """Reads the groups and the open rounds again."""
+        self.kept.refresh()
         self._groups = self._study.workshops.groups()
         for card in self._unfinished_cards:
             self._unfinished.removeWidget(card)
@@ -210,6 +215,7 @@ class HomeScreen(QWidget):
         self._column.addWidget(self._nothing_found)
         self._column.addLayout(parts.row(self._empty, margins=(6, 0, 6, 0)))
         self._column.addStretch(1)
+        self._column.addWidget(self.kept)
         content.setLayout(self._column)
         self._content = content
         self._area = parts.scrolled(content)

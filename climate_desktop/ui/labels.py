@@ -50,12 +50,14 @@ class Label(QLabel):
         return super().heightForWidth(min(width, self._widest))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the words at the start of the label, in lines no longer than the measure."""
+        """Draws the words at the start of the label, or in its middle, in lines no longer than the measure."""
         if self.width() <= self._widest:
             super().paintEvent(event)
             return
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        box = QRect(self.width() - self._widest if mirrored else 0, 0, self._widest, self.height())
+        free = self.width() - self._widest
+        start = free // 2 if self.alignment() & Qt.AlignmentFlag.AlignHCenter else free if mirrored else 0
+        box = QRect(start, 0, self._widest, self.height())
         flags = int(self.alignment()) | int(Qt.TextFlag.TextWordWrap)
         painter = QPainter(self)
         self.style().drawItemText(

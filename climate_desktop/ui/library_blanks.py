@@ -13,7 +13,7 @@ from climate_desktop.ui.library_places import NAMES
 from climate_desktop.ui.library_work import KeyPath, PackWork, file_of
 
 _GAP = re.compile(r"\{[a-z_]+\}")
-PARTS = ("scale", "no_answer", "voices", "bands", "say", "consent", "report", "script")
+PARTS = ("scale", "no_answer", "easy", "voices", "bands", "say", "consent", "card", "comment", "report", "form", "script")
 
 
 def item_blanks(work: PackWork, item: str) -> tuple[Group, ...]:
@@ -48,11 +48,15 @@ def part_title(part: str) -> str:
     return {
         "scale": _tr("The answers"),
         "no_answer": _tr("Other answers"),
+        "easy": _tr("Answers in easy words"),
         "voices": _tr("Voices"),
         "bands": _tr("Names of the bands"),
         "say": _tr("Sentences that notice something"),
         "consent": _tr("Before people answer"),
+        "card": _tr("The card, and a copy of one’s answers"),
+        "comment": _tr("In people’s own words"),
         "report": _tr("Headings and notes in print"),
+        "form": _tr("Paper forms and sheets to write on"),
         "script": _tr("What the facilitator says"),
     }[part]
 

@@ -6,30 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from climate_desktop.core.errors import KnownError
-from climate_desktop.core.study import Progress, Standing
-from climate_desktop.services.answering import AGREED_WITH_SUPPORT, Answering
+from climate_desktop.core.study import Helper, Progress
+from climate_desktop.services.answering import Answering
+from climate_desktop.services.preferences import USUAL, Preferences
 from climate_desktop.services.study import Study
 from climate_desktop.ui import messages
 from climate_desktop.ui.hand_over_lock import HandOverLock
 from climate_desktop.ui.participant_bar import HandOverBar
 from climate_desktop.ui.participant_frame import HandOverPage, next_stop
-from climate_desktop.ui.participant_pages import (
-    NO_THANKS,
-    YES,
-    ConsentPage,
-    OpenCirclePage,
-    PausePage,
-    ReviewPage,
-    VoicePage,
-    WelcomeBackPage,
-    WordsPage,
-)
-from climate_desktop.ui.pin import PinPage
+from climate_desktop.ui.participant_pages import NO_THANKS, YES
+from climate_desktop.ui.participant_stack import HandOverPages
+from climate_desktop.ui.participant_ways import HandOverWays
 from climate_desktop.ui.questionnaire import Questionnaire
 from climate_desktop.ui.saving import Saving
+from climate_desktop.ui.still_there import Presence
 from climate_desktop.ui.theme import Theme
 
 OPENS_AT = 1.25
@@ -44,40 +37,56 @@ class ParticipantScreen(QWidget):
 
     left = Signal()
 
-    def __init__(self, study: Study, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, study: Study, theme: Theme, parent: QWidget | None = None, *, preferences: Preferences | None = None
+    ) -> None:
         super().__init__(parent)
         self._study = study
+        self._preferences = preferences
         self._theme = theme.scaled(OPENS_AT)
         self._lock = HandOverLock(self)
         self._answering: Answering | None = None
         self._saving: Saving | None = None
         self._again: Callable[[], None] | None = None
         self._asked_from: QWidget | None = None
-        self._consent_kind = ""
+        self._helper = Helper.NOBODY
         self._host = ""
 
-        self._make_pages()
+        self._pages = HandOverPages(self._theme)
+        self._presence = Presence(self, self._pages, self._pages.still_there, self._is_helped)
         self._lay_out()
         self._connect()
         self._theme.dress(self)
 
     # Public
 
-    def begin(self, participant_id: str) -> None:
-        """Hands the laptop to this person: at the first page, or where they left off. NoSuchParticipant otherwise."""
+    def begin(self, participant_id: str, helper: Helper = Helper.NOBODY) -> None:
+        """Hands the laptop to this person: at the first page, or where they left off. NoSuchParticipant otherwise.
+
+        With a `helper` two people answer together, and the screen says so.
+        """
         self._forget()
+        self._helper = helper
         self._theme.set_scale(OPENS_AT)
+        self._presence.watch.be_patient(self._preferences.settings.patience if self._preferences else USUAL)
+        self._hand_to(participant_id)
+
+    def _hand_to(self, participant_id: str) -> None:
         answering = self._study.answering(participant_id)
+        answering.helped_by(self._helper)
         self._answering = answering
+        self.ways.begin(answering)
         self._host = self._study.workshops.sitting(answering.participant.round_id).facilitator
         self._bar.show_seat(answering.participant.seat)
         self._lock.take()
         person = answering.participant
-        if person.progress is Progress.FINISHED:
+        if person.sealed:
+            self._ask_code(sealed=True)
+        elif person.progress is Progress.FINISHED:
             self._thank()
         elif person.consented and person.voice and not answering.must_vote:
-            self._welcome.show_person(answering)
-            self._show(self._welcome)
+            self._pages.welcome.show_person(answering)
+            self._show(self._pages.welcome)
         else:
             self._show_consent()
 
@@ -94,12 +103,13 @@ class ParticipantScreen(QWidget):
     def release(self) -> None:
         """Takes the laptop back without a PIN: for the program when it ends, never for a person."""
         self._lock.release()
+        self._presence.watch.stop()
         self._forget()
 
     @property
     def finish_button(self) -> QPushButton:
         """*Finish* on the last page; enabled once every answer is saved."""
-        return self._review.foot.next
+        return self._pages.review.foot.next
 
     # Events
 
@@ -111,8 +121,10 @@ class ParticipantScreen(QWidget):
             self._lock.take()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl + and Ctrl − change the size of the text. A key that the page has not had yet goes there; Esc ends here."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Ctrl + and Ctrl − change the size of the text, F2 reads aloud. Other keys are the page’s; Esc ends here."""
+        if event.key() == Qt.Key.Key_F2:
+            self.ways.read_or_stop()
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
                 self._theme.larger()
             elif event.key() in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
@@ -139,25 +151,6 @@ class ParticipantScreen(QWidget):
 
     # Making
 
-    def _make_pages(self) -> None:
-        theme = self._theme
-        self._consent = ConsentPage(theme)
-        self._declined = WordsPage(theme)
-        self._open_circle = OpenCirclePage(theme)
-        self._voice = VoicePage(theme)
-        self._welcome = WelcomeBackPage(theme)
-        self._statements = Questionnaire(theme)
-        self._review = ReviewPage(theme)
-        self._ask_pause = PausePage(theme)
-        self._hand_back = WordsPage(theme)
-        self._pin = PinPage(theme)
-        self._pages = QStackedWidget()
-        for page in (
-            self._consent, self._declined, self._open_circle, self._voice, self._welcome, self._statements,
-            self._review, self._ask_pause, self._hand_back, self._pin,
-        ):  # fmt: skip
-            self._pages.addWidget(page)
-
     def _lay_out(self) -> None:
         theme = self._theme
         self._bar = HandOverBar(theme)
@@ -168,54 +161,67 @@ class ParticipantScreen(QWidget):
         page.addWidget(self._bar)
         page.addWidget(self._not_saved_bar)
         page.addWidget(self._pages, 1)
+        self.ways = HandOverWays(self._bar, self._pages, self)
 
     def _connect(self) -> None:
         self._bar.size_chosen.connect(self._theme.set_scale)
         self._bar.pause_wanted.connect(self._offer_pause)
         self._not_saved_bar.try_again_wanted.connect(self._try_again)
-        self._consent.foot.back.clicked.connect(self._ask_pin)
-        self._consent.chosen.connect(self._consented)
-        self._declined.back_wanted.connect(self._show_consent)
-        self._open_circle.foot.back.clicked.connect(self._show_consent)
-        self._open_circle.chosen.connect(self._voted)
-        self._voice.foot.back.clicked.connect(self._back_from_voices)
-        self._voice.chosen.connect(self._voice_chosen)
-        self._welcome.went_on.connect(self._start_statements)
-        self._statements.before.connect(self._back_from_first)
-        self._statements.done.connect(self._show_review)
-        self._review.foot.back.clicked.connect(self._back_to_last)
-        self._review.wanted.connect(self._visit_statement)
-        self._review.finished.connect(self._finish)
-        self._ask_pause.back_wanted.connect(self._go_on_after_all)
-        self._ask_pause.went_on.connect(self._seal)
-        for page in (self._declined, self._welcome, self._hand_back):
+        self._pages.consent.foot.back.clicked.connect(self._ask_pin)
+        self._pages.consent.chosen.connect(self._consented)
+        self._pages.consent.card_wanted.connect(lambda: self._ask_code(sealed=False))
+        self._pages.declined.back_wanted.connect(self._show_consent)
+        self._pages.open_circle.foot.back.clicked.connect(self._show_consent)
+        self._pages.open_circle.chosen.connect(self._voted)
+        self._pages.voice.foot.back.clicked.connect(self._back_from_voices)
+        self._pages.voice.chosen.connect(self._voice_chosen)
+        self._pages.card.went_on.connect(self._start_statements)
+        self._pages.code.opened.connect(self._open)
+        self._pages.code.back_wanted.connect(self._show_consent)
+        self._pages.welcome.went_on.connect(self._to_statements)
+        self._pages.statements.before.connect(self._back_from_first)
+        self._pages.statements.done.connect(self._show_review)
+        self._pages.review.foot.back.clicked.connect(self._back_to_last)
+        self._pages.review.wanted.connect(self._visit_statement)
+        self._pages.review.finished.connect(self._finish)
+        self._pages.review.comment_wanted.connect(self._show_comment)
+        self._pages.comment.foot.back.clicked.connect(self._show_review)
+        self._pages.comment.written.connect(self._keep_comment)
+        self._pages.ask_pause.back_wanted.connect(self._go_on_after_all)
+        self._pages.ask_pause.went_on.connect(self._pause)
+        self._pages.hand_back.went_on.connect(lambda: self._ask_code(sealed=True))
+        self._presence.show_wanted.connect(self._show)
+        self._presence.ran_out.connect(self._seal)
+        for page in (self._pages.declined, self._pages.code, self._pages.welcome, self._pages.hand_back):
             page.room_wanted.connect(self._ask_pin)
-        self._pin.given.connect(self._try_pin)
-        self._pin.back_wanted.connect(self._back_from_pin)
+        self._pages.pin.given.connect(self._try_pin)
+        self._pages.pin.back_wanted.connect(self._back_from_pin)
 
-    def _show(self, page: HandOverPage | Questionnaire) -> None:
+    def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self._bar.offer_pause(offered=page is self._statements or page is self._review)
+        self._bar.offer_pause(offered=page is self._pages.statements or page is self._pages.review)
+        self.ways.follow()
         if isinstance(page, HandOverPage):
             page.arrive()
+        begun = self._saving is not None or page is self._pages.card
+        self._presence.count(begun=begun)
 
     # Before the statements
 
     def _show_consent(self) -> None:
-        self._consent.show_person(self._person())
-        self._show(self._consent)
+        self._pages.consent.show_person(self._person())
+        self._show(self._pages.consent)
 
     def _consented(self, kind: str) -> None:
         if kind == NO_THANKS:
             reply = self._person().words["consent.no_thanks_reply"]
             back = self.tr("I have changed my mind")
-            self._declined.say(self.tr("No, thank you"), (reply,), back=back, room=True)
-            self._show(self._declined)
+            self._pages.declined.say(self.tr("No, thank you"), (reply,), back=back, room=True)
+            self._show(self._pages.declined)
             return
 
         def note() -> None:
             self._person().consent(kind)
-            self._consent_kind = kind
             self._ask_or_go_on()
 
         self._attempt(note)
@@ -223,15 +229,15 @@ class ParticipantScreen(QWidget):
     def _ask_or_go_on(self) -> None:
         """Asks for the private yes or no where one is wanted, then goes on to the voices."""
         if self._person().may_vote:
-            self._open_circle.show_person(self._person())
-            self._show(self._open_circle)
+            self._pages.open_circle.show_person(self._person())
+            self._show(self._pages.open_circle)
         else:
             self._show_voices()
 
     def _voted(self, choice: str) -> None:
         def note() -> None:
             self._person().vote(agrees=choice == YES)
-            self._open_circle.forget()
+            self._pages.open_circle.forget()
             self._show_voices()
 
         self._attempt(note)
@@ -242,8 +248,8 @@ class ParticipantScreen(QWidget):
         if len(voices) == 1:
             self._note_voice(voices[0].id)
             return
-        self._voice.show_person(self._person())
-        self._show(self._voice)
+        self._pages.voice.show_person(self._person())
+        self._show(self._pages.voice)
 
     def _back_from_first(self) -> None:
         (self._back_from_voices if len(self._person().voices) == 1 else self._show_voices)()
@@ -257,33 +263,52 @@ class ParticipantScreen(QWidget):
     def _note_voice(self, voice: str) -> None:
         if voice != self._person().participant.voice or self._person().participant.progress is not Progress.BEGUN:
             self._person().choose_voice(voice)
-        self._start_statements()
+        self._to_statements()
+
+    # The card
+
+    def _to_statements(self) -> None:
+        """Shows everybody their card once, before the first answer; then goes on to the statements."""
+        person = self._person().participant
+        if self._study.cards.has_card(person.id):
+            self._start_statements()
+            return
+
+        def give() -> None:
+            self._pages.card.give(self._study, self._person())
+            self._show(self._pages.card)
+
+        self._attempt(give)
+
+    def _ask_code(self, *, sealed: bool) -> None:
+        """Asks for the code that opens a sheet: the sealed one, or that of somebody who comes back."""
+        self._pages.code.ask(self._study.cards, self._person().participant.round_id, sealed=sealed)
+        self._show(self._pages.code)
+
+    def _open(self, participant_id: str) -> None:
+        self._forget()
+        self._hand_to(participant_id)
 
     # The statements
 
     def _start_statements(self) -> None:
+        self._pages.card.forget()
         answering = self._person()
         if self._saving is None:
             self._saving = Saving(answering, self)
             self._saving.changed.connect(self._follow_saving)
             self._saving.failed.connect(self._not_saved)
-        self._statements.begin(answering, self._saving, self._whose_eyes())
+            self._saving.changed.connect(self._presence.watch.noticed)
+        self._pages.statements.begin(answering, self._saving)
         self._show_statement(answering.participant.at_item)
 
-    def _whose_eyes(self) -> str:
-        if self._person().participant.standing is Standing.PROXY:
-            return self.tr("Only you see what you choose for this person.")
-        if self._consent_kind == AGREED_WITH_SUPPORT:
-            return self.tr("Only you and whoever is helping you see what you choose.")
-        return self.tr("Nobody in this room sees what you choose.")
-
     def _show_statement(self, position: int) -> None:
-        self._show(self._statements)
-        self._statements.show_item(position)
+        self._show(self._pages.statements)
+        self._pages.statements.show_item(position)
 
     def _visit_statement(self, position: int) -> None:
-        self._show(self._statements)
-        self._statements.show_item(position, from_the_end=True)
+        self._show(self._pages.statements)
+        self._pages.statements.show_item(position, from_the_end=True)
 
     def _back_to_last(self) -> None:
         self._show_statement(len(self._person().items) - 1)
@@ -296,17 +321,19 @@ class ParticipantScreen(QWidget):
             for position, item in enumerate(answering.items)
             if saving.chosen(item.id) is None
         ]
-        self._review.show_unanswered(unanswered)
+        self._pages.review.show_unanswered(unanswered)
+        wrote = self._study.comments.of_person(answering.participant.id) is not None
+        self._pages.review.offer_comment(answering.words["comment.offer"], wrote=wrote)
         self._follow_saving()
-        self._show(self._review)
+        self._show(self._pages.review)
 
     def _follow_saving(self) -> None:
         saving = self._saving
         if saving is None:
             return
-        self._statements.set_taking(not saving.has_failed)
-        self._review.show_state(all_saved=saving.all_saved, slow=saving.is_slow, failed=saving.has_failed)
-        self._ask_pause.foot.next.setEnabled(saving.all_saved or saving.has_failed)
+        self._pages.statements.set_taking(not saving.has_failed)
+        self._pages.review.show_state(all_saved=saving.all_saved, slow=saving.is_slow, failed=saving.has_failed)
+        self._pages.ask_pause.foot.next.setEnabled(saving.all_saved or saving.has_failed)
         if not saving.has_failed and self._again is None:
             self._not_saved_bar.clear()
 
@@ -314,6 +341,17 @@ class ParticipantScreen(QWidget):
         self._not_saved_bar.show_error(error)
 
     # The end
+
+    def _show_comment(self) -> None:
+        self._pages.comment.show_person(self._person(), self._study.comments)
+        self._show(self._pages.comment)
+
+    def _keep_comment(self, text: str, may_print: bool) -> None:
+        def keep() -> None:
+            self._study.comments.write(self._person().participant.id, text, may_print=may_print)
+            self._show_review()
+
+        self._attempt(keep)
 
     def _finish(self) -> None:
         if self._saving is None or not self._saving.all_saved:
@@ -326,34 +364,34 @@ class ParticipantScreen(QWidget):
         self._attempt(seal)
 
     def _thank(self) -> None:
-        words = self._person().words
         self._forget_answers()
-        back = self._to_whom() or words["consent.hand_back"]
-        self._hand_back.say(words["consent.thanks"], (back,), words["consent.contact"], room=True)
-        self._show(self._hand_back)
-
-    def _to_whom(self) -> str:
-        if not self._host:
-            return ""
-        return self.tr("Please hand the laptop back to {name}.").format(name=self._host)
+        self._pages.hand_back.thank(self._person().words, self._host)
+        self._show(self._pages.hand_back)
 
     def _offer_pause(self) -> None:
-        self._ask_pause.ask(unsaved=self._saving is not None and self._saving.has_failed)
-        self._show(self._ask_pause)
+        self._pages.ask_pause.ask(unsaved=self._saving is not None and self._saving.has_failed)
+        self._show(self._pages.ask_pause)
 
     def _go_on_after_all(self) -> None:
         self._show_statement(self._person().participant.at_item)
 
-    def _seal(self) -> None:
+    def _pause(self) -> None:
+        self._put_away(self._person().pause)
+        self._pages.hand_back.pause(self._person().words, self._host)
+        self._show(self._pages.hand_back)
+
+    def _put_away(self, how: Callable[[], None]) -> None:
         try:
-            self._person().pause()
+            how()
         except KnownError as error:
             self._not_saved_bar.show_error(error)
-        words = self._person().words
         self._forget_answers()
-        back = self._to_whom() or words["consent.hand_back"]
-        self._hand_back.say(self.tr("Paused"), (self.tr("What you chose so far is kept."), back), room=True)
-        self._show(self._hand_back)
+
+    def _seal(self) -> None:
+        """Puts the sheet away, so that only its card opens it."""
+        self._put_away(self._person().seal)
+        self._pages.hand_back.seal()
+        self._show(self._pages.hand_back)
 
     # Leaving
 
@@ -362,11 +400,11 @@ class ParticipantScreen(QWidget):
             self._leave()
             return
         self._asked_from = self._pages.currentWidget()
-        self._pin.ask()
-        self._show(self._pin)
+        self._pages.pin.ask()
+        self._show(self._pages.pin)
 
     def _back_from_pin(self) -> None:
-        self._pin.forget()
+        self._pages.pin.forget()
         if isinstance(self._asked_from, HandOverPage):
             self._show(self._asked_from)
 
@@ -374,7 +412,7 @@ class ParticipantScreen(QWidget):
         if self._study.workshops.pin_is(self._person().participant.round_id, pin):
             self._leave()
         else:
-            self._pin.refuse()
+            self._pages.pin.refuse()
 
     def _leave(self) -> None:
         self.release()
@@ -382,8 +420,8 @@ class ParticipantScreen(QWidget):
 
     def _forget_answers(self) -> None:
         """Leaves no trace of what was chosen in any part of the screen."""
-        self._statements.forget()
-        self._review.forget()
+        self._pages.forget_answers()
+        self._presence.forget()
         if self._saving is not None:
             self._saving.deleteLater()
             self._saving = None
@@ -391,15 +429,12 @@ class ParticipantScreen(QWidget):
     def _forget(self) -> None:
         """Leaves no trace of the person either."""
         self._forget_answers()
-        for choice in (self._consent, self._open_circle, self._voice):
-            choice.forget()
-        for told in (self._declined, self._welcome, self._ask_pause, self._hand_back):
-            told.say("", ())
-        self._pin.forget()
+        self._pages.forget()
         self._not_saved_bar.clear()
         self._bar.show_seat("")
+        self.ways.forget()
         self._answering, self._again, self._asked_from = None, None, None
-        self._consent_kind = self._host = ""
+        self._host = ""
 
     # Trouble
 
@@ -421,6 +456,9 @@ class ParticipantScreen(QWidget):
             self._saving.try_again()
         else:
             self._not_saved_bar.clear()
+
+    def _is_helped(self) -> bool:
+        return self._answering is not None and self._answering.helped
 
     def _person(self) -> Answering:
         assert self._answering is not None, "begin() comes first"

@@ -1,9 +1,9 @@
-"""The bar above every page of the hand-over: whose seat it is, the size of the text, and *Pause*."""
+"""The bar above every page of the hand-over: reading aloud, easy words, whose seat it is, size of the text, *Pause*."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from climate_desktop.ui import parts
@@ -13,10 +13,16 @@ from climate_desktop.ui.theme import Theme
 
 
 class HandOverBar(QWidget):
-    """Signals: `size_chosen(float)` another size of the text; `pause_wanted()`."""
+    """What every page has in reach.
+
+    Signals: size_chosen(float) another size of the text; pause_wanted(); reading_wanted() begins or stops reading aloud;
+    words_wanted() changes between easy words and the usual ones.
+    """
 
     size_chosen = Signal(float)
     pause_wanted = Signal()
+    reading_wanted = Signal()
+    words_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,35 +30,92 @@ class HandOverBar(QWidget):
         self._seat = parts.Label(theme, "", "body", ink="soft", wrap=False)
         self._size = TextSize(theme)
         self._pause = parts.secondary(theme, self.tr("Pause"), icon="pause")
+        self._read = parts.secondary(theme, "", icon="speaker")
+        self._words = parts.secondary(theme, "", icon="leaf")
+        self._together_icon = parts.icon_label(theme, "people", token="text", size=18)
+        self._together = parts.Label(theme, "", "body", wrap=False)
+        self._easy = self._reading = self._helped = False
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self._read)
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._together_icon)
+        self._row.addWidget(self._together)
         self._row.addWidget(self._seat)
         self._row.addStretch(1)
         self._row.addWidget(self._size)
         self._row.addWidget(self._pause)
         self._size.chosen.connect(self.size_chosen)
         self._pause.clicked.connect(self.pause_wanted)
+        self._read.clicked.connect(self.reading_wanted)
+        self._words.clicked.connect(self.words_wanted)
+        self.offer_reading(offered=False)
+        self.offer_words(offered=False)
+        self.show_helped(helped=False)
         theme.changed.connect(self._measure)
         self._measure()
 
     def show_seat(self, seat: str) -> None:
         """Shows whose sheet this is; nothing for nobody."""
         self._seat.setText(seat)
+        self._fit()
 
     def offer_pause(self, *, offered: bool) -> None:
         """Shows *Pause*, or takes it away where there is nothing to pause."""
         self._pause.setVisible(offered)
 
+    def offer_reading(self, *, offered: bool, reading: bool = False) -> None:
+        """Shows what begins to read aloud, or while something is being read, what stops it."""
+        self._reading = reading
+        self._read.setVisible(offered)
+        self._say()
+
+    def offer_words(self, *, offered: bool, easy: bool = False) -> None:
+        """Shows what leads to easy words, or while they are used, what leads back."""
+        self._easy = easy
+        self._words.setVisible(offered)
+        self._say()
+
+    def show_helped(self, *, helped: bool) -> None:
+        """Says on every page that two people answer together."""
+        self._helped = helped
+        self._together.setVisible(helped)
+        self._together_icon.setVisible(helped)
+        self._say()
+
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through in the bar."""
-        return (*self._size.tab_stops(), self._pause)
+        return (self._read, self._words, *self._size.tab_stops(), self._pause)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The seat gives way where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _say(self) -> None:
+        """Words that fit what is going on; plain ones beside easy words."""
+        read = self.tr("Read it to me") if self._easy else self.tr("Read aloud")
+        self._read.say(self.tr("Stop reading") if self._reading else read)
+        self._words.say(self.tr("Usual words") if self._easy else self.tr("Easy words"))
+        self._pause.say(self.tr("Stop for now") if self._easy else self.tr("Pause"))
+        self._together.setText(self.tr("Together") if self._theme.scale >= 2 else self.tr("Answering together"))
+        self._fit()
+
+    def _fit(self) -> None:
+        parts_shown = (self._read, self._words, self._together_icon, self._together, self._size, self._pause)
+        taken = sum(part.sizeHint().width() + self._row.spacing() for part in parts_shown if not part.isHidden())
+        edges = self._row.contentsMargins()
+        free = self.width() - taken - edges.left() - edges.right()
+        self._seat.setVisible(self._seat.sizeHint().width() <= free)
 
     def _measure(self) -> None:
         scale = self._theme.scale
         edge = 24 if scale >= 2 else 40
         self._row.setContentsMargins(edge, round(26 - 8 * scale), edge, 4)
         self._row.setSpacing(round(21 - 4 * scale))
-        self._pause.setStyleSheet(NO_LEAST_HEIGHT)
-        self._pause.setFixedHeight(round(32 + 16 * scale))
+        for button in (self._read, self._words, self._pause):
+            button.setStyleSheet(NO_LEAST_HEIGHT)
+            button.setFixedHeight(round(32 + 16 * scale))
+        self._say()
 
 
 class SizeButton(Segment):

@@ -155,10 +155,10 @@ class FootBar(QFrame):
         column.addStretch(1)
         self._row.insertWidget(2, middle, 8)
 
-    def put(self, widget: QWidget) -> None:
-        """Puts a widget before the way on."""
-        self._between.append(widget)
-        self._row.insertWidget(self._row.count() - 1, widget)
+    def put(self, widget: QWidget, *, first: bool = False) -> None:
+        """Puts a widget before the way on, or `first`, after the way back."""
+        self._between.insert(0 if first else len(self._between), widget)
+        self._row.insertWidget(1 if first else self._row.count() - 1, widget)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through in the foot."""
@@ -197,6 +197,7 @@ class HandOverPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._headline = Statement()
+        self._words_told: tuple[str, ...] = ()
         self._left = PageColumn()
         self._left.column.addWidget(self._headline)
         self._right = PageColumn()
@@ -215,6 +216,7 @@ class HandOverPage(QWidget):
     def tell(self, headline: str, sentences: Sequence[str], soft: str = "") -> None:
         """Puts the words on the page, in place of any earlier ones."""
         column = self._left.column
+        column.removeWidget(self._headline)  # `takeAt` would leave the old place behind, with the height it had
         while column.count():
             item = column.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -223,6 +225,7 @@ class HandOverPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._headline.show_text(headline, "")
+        self._words_told = (headline, *sentences, soft)
         column.addStretch(1)
         column.addWidget(self._headline)
         for sentence in sentences:
@@ -236,6 +239,10 @@ class HandOverPage(QWidget):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through on this page, in reading order."""
         return self.foot.tab_stops()
+
+    def spoken(self) -> tuple[str, ...]:
+        """What is read aloud here; nothing where nothing may be."""
+        return ()
 
     def arrive(self) -> None:
         """Puts the keyboard on the headline, so that a screen reader begins there."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from climate_desktop.core.study import Standing
 from climate_desktop.services.answering import (
     AGREED,
     AGREED_WITH_SUPPORT,
@@ -15,6 +16,7 @@ from climate_desktop.services.answering import (
     Answering,
 )
 from climate_desktop.ui import parts
+from climate_desktop.ui.answer_keys import AnswerKeys, Line
 from climate_desktop.ui.answer_row import AnswerRow
 from climate_desktop.ui.participant_frame import HandOverPage, has_modifier
 from climate_desktop.ui.save_state import SaveState
@@ -34,6 +36,7 @@ class ChoicePage(HandOverPage):
         super().__init__(theme, parent)
         self._rows: list[AnswerRow] = []
         self._ids: list[str] = []
+        self._keys = AnswerKeys(self)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._enable)
         self._why = parts.body(theme, self.tr("Choose one of these to go on."), soft=True)
@@ -58,7 +61,13 @@ class ChoicePage(HandOverPage):
             column.addSpacing(10)
             row.setChecked(bool(present) and choice == present)
         column.addStretch(2)
+        self._keys.set_lines((Line(self._rows),))
         self._enable()
+
+    def spoken(self) -> tuple[str, ...]:
+        """What the page says, then each choice with its detail."""
+        choices = [words for row in self._rows for words in (row.text(), row.accessibleDescription())]
+        return tuple(words for words in (*self._words_told, *choices) if words)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """The choices as one, then the foot."""
@@ -67,7 +76,7 @@ class ChoicePage(HandOverPage):
         return (*(focused or chosen or self._rows)[:1], *super().tab_stops())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose; arrows go to the choices."""
+        """Digits choose; arrows go to the choices; Enter chooses what they have moved onto, and then goes on."""
         place = event.key() - Qt.Key.Key_1
         if has_modifier(event):
             event.ignore()
@@ -75,7 +84,9 @@ class ChoicePage(HandOverPage):
             self._rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._rows[place].click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._rows:
-            (self._group.checkedButton() or self._rows[0]).setFocus(Qt.FocusReason.TabFocusReason)
+            self._keys.go_to(self._group.checkedButton() or self._rows[0])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._keys.choose():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -102,12 +113,24 @@ class ChoicePage(HandOverPage):
             row.setAccessibleDescription("")
             row.deleteLater()
         self._rows, self._ids = [], []
+        self._keys.set_lines(())
         while self._right.column.count():
             self._right.column.takeAt(0)
 
 
 class ConsentPage(ChoicePage):
-    """What taking part means, in the pack's words, and whether the person agrees. Chosen: a consent, or NO_THANKS."""
+    """What taking part means, in the pack's words, and whether the person agrees. Chosen: a consent, or NO_THANKS.
+
+    Signal `card_wanted()`: the person has begun before and has a card.
+    """
+
+    card_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        has_card = parts.quiet(theme, self.tr("I have a card"))
+        self.foot.put(has_card, first=True)
+        has_card.clicked.connect(self.card_wanted)
 
     def show_person(self, answering: Answering) -> None:
         """Shows the words for this person's round; nothing is chosen."""
@@ -116,18 +139,32 @@ class ConsentPage(ChoicePage):
             point.format(count=len(answering.items), minutes=answering.minutes, least=answering.least_shown)
             for point in words.all("consent.points")
         ]
+        points.append(answering.how_long_kept)
         late = [words["consent.late"]] if answering.is_late else []
-        self.tell(words["consent.title"], [*late, *points], words["consent.contact"])
+        settled = self._settled(answering)
+        fixed = self.tr("Who answers was settled with the first answer. To change it, ask the facilitator.")
+        self.tell(words["consent.title"], [*late, *points, *([fixed] if settled else [])], words["consent.contact"])
+        own = (
+            (AGREED, words["consent.agree"], ""),
+            (AGREED_WITH_SUPPORT, words["consent.agree_with_support"], ""),
+        )
+        by_another = (
+            (ANSWERED_BY_ANOTHER, words["consent.answered_by_another"], words["consent.answered_by_another_note"]),
+        )
         self.offer(
             [
-                (AGREED, words["consent.agree"], ""),
-                (AGREED_WITH_SUPPORT, words["consent.agree_with_support"], ""),
-                (ANSWERED_BY_ANOTHER, words["consent.answered_by_another"], words["consent.answered_by_another_note"]),
+                *(own if settled is not Standing.PROXY else ()),
+                *(by_another if settled is not Standing.SELF else ()),
                 (NO_THANKS, words["consent.no_thanks"], ""),
             ]
         )
         self.foot.back.say(self.tr("Facilitator"))
         self.foot.back.show_icon("lock")
+
+    @staticmethod
+    def _settled(answering: Answering) -> Standing | None:
+        """Who speaks, once there is an answer from them."""
+        return answering.participant.standing if answering.answers() else None
 
 
 class OpenCirclePage(ChoicePage):
@@ -158,21 +195,35 @@ class VoicePage(ChoicePage):
 
 
 class ReviewPage(HandOverPage):
-    """What has no answer yet, and *Finish*. Signals: `wanted(int)` the position to go back to, `finished()`."""
+    """What has no answer yet, and *Finish*.
+
+    Signals: `wanted(int)` the position to go back to; `comment_wanted()`, to write something; `finished()`.
+    """
 
     wanted = Signal(int)
+    comment_wanted = Signal()
     finished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._positions: list[int] = []
         self._list = StatementList(theme)
-        self._right.column.addWidget(self._list)
+        self._comment = parts.secondary(theme, "", icon="comment", size="big", from_start=True)
+        self._right.column.addStretch(0)
+        self._right.column.addWidget(self._list, 1)
+        self._right.column.addSpacing(12)
+        self._right.column.addWidget(self._comment)
+        self._right.column.addStretch(0)
         self._waiting = SaveState(theme)
         self.foot.put(self._waiting)
         self.foot.next.say(self.tr("Finish"))
         self._list.opened.connect(lambda row: self.wanted.emit(self._positions[row]))
         self.foot.next.clicked.connect(self.finished)
+        self._comment.clicked.connect(self.comment_wanted)
+
+    def offer_comment(self, offer: str, *, wrote: bool) -> None:
+        """Offers in these words to write something, or to look at it again for whoever `wrote` before."""
+        self._comment.say(self.tr("Look at what I wrote") if wrote else offer)
 
     def show_unanswered(self, unanswered: Sequence[tuple[int, str]]) -> None:
         """Shows the statements (position, words) without any answer; none is fine too."""
@@ -190,6 +241,8 @@ class ReviewPage(HandOverPage):
         third = self.tr("After Finish, your answers are put away and nobody can look at them on this screen.")
         self.tell(self.tr("You have reached the end"), (first, second, third))
         self._list.setVisible(bool(count))
+        for place in (0, self._right.column.count() - 1):
+            self._right.column.setStretch(place, 0 if count else 1)
 
     def show_state(self, *, all_saved: bool, slow: bool, failed: bool) -> None:
         """*Finish* waits for the last tick."""
@@ -202,13 +255,18 @@ class ReviewPage(HandOverPage):
             self._waiting.show_saved()
 
     def tab_stops(self) -> tuple[QWidget, ...]:
-        """The list, then the foot."""
-        return (self._list, *super().tab_stops())
+        """The list, the way to write something, then the foot."""
+        return (self._list, self._comment, *super().tab_stops())
+
+    def spoken(self) -> tuple[str, ...]:
+        """What the page says, without the statements, which are read where they are answered."""
+        return tuple(words for words in self._words_told if words)
 
     def forget(self) -> None:
         """Leaves no statement behind."""
         self._positions = []
         self._list.show_statements([])
+        self._comment.say("")
         self.tell("", ())
 
 
@@ -258,6 +316,8 @@ class WelcomeBackPage(WordsPage):
         total = len(answering.items)
         position = min(answering.participant.at_item + 1, total)
         told = self.tr("You left off at statement {position} of {total}. Everything you chose is kept.")
+        if answering.participant.counts and position == 1:
+            told = self.tr("Today there are {total} new statements. Everything you chose before is kept.")
         self.say(
             self.tr("Welcome back, {seat}").format(seat=answering.participant.seat),
             (told.format(position=position, total=total), self.tr("Only the person with this seat goes on.")),

@@ -153,15 +153,15 @@ class ReadingPanel(Asking):
 
     # Filling
 
-    def show_domain(self, told: ResultWords, domain: DomainReading) -> None:
-        """Shows what the whole group's result means."""
+    def show_domain(self, told: ResultWords, domain: DomainReading, notes: Sequence[Passage] = ()) -> None:
+        """Shows what the whole group's result means; `notes` hold for the whole result and come last."""
         self._begin(told, self.tr("The whole group") if domain.measure else domain.name)
         opening = [Said(domain.opening)] if domain.opening else []
         standout = [[self._said(passage) for passage in together] for together in _paragraphs(domain.standout)]
         lead = self.tr("Someone might say:")
         quotes = [Said(quote, lead, quoted=True) for quote in domain.quotes]
         closing = [Said(domain.closing)] if domain.closing else []
-        self.general.set_said(opening, *standout, quotes, closing)
+        self.general.set_said(opening, *standout, quotes, closing, [Said(note) for note in notes])
         self._hear(())
         self._end(domain.questions, domain.first_steps)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -46,14 +47,18 @@ class ReportMaking(QObject):
 
     def start(self, round_id: str, target: Path, paper: str) -> None:
         """Begins to make the report of a round. What was under way before is given up in silence."""
+        self.begin(target, lambda: ReportJob(printing.content(self._study, round_id), target, paper))
+
+    def begin(self, target: Path, job: Callable[[], ReportJob]) -> None:
+        """The same with the pages of any job, which is begun on another thread and writes to the target."""
         self._give_up()
         self._turn += 1
         turn = self._turn
         self._target = target
         self._page = 0
         self._task = background.run(
-            lambda _tell: ReportJob(printing.content(self._study, round_id), target, paper),
-            lambda job: self._begun(job, turn),
+            lambda _tell: job(),
+            lambda begun: self._begun(begun, turn),
             lambda error: self._went_wrong(error, turn),
             owner=self,
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from climate_desktop.core.banner import banner
 from climate_desktop.core.reading import Reading
+from climate_desktop.core.results import Result
 from climate_desktop.services.study import Study
 from climate_desktop.ui import parts
 from climate_desktop.ui.agreements import Agreements
@@ -99,8 +100,9 @@ class ResultsScreen(QWidget):
         words = self._study.results.words(round_id)
         self.round_id = round_id
         self.reading = reading
-        sentence = banner(reading.result, words)
-        self._banner.say(sentence)
+        told = [text for text in (banner(reading.result, words), self._of_hands(reading.result)) if text]
+        sentence = told[0] if told else ""
+        self._banner.say(sentence, " ".join(told[1:]))
         self._banner.setVisible(bool(sentence))
         self._told = ResultWords(reading.result, pack.instrument, words, self)
         self._fill_tabs()
@@ -109,6 +111,14 @@ class ResultsScreen(QWidget):
         self.agreements.show_round(round_id)
         self.tabs.setCurrentIndex(0)
         self._tab_chosen(0)
+
+    def _of_hands(self, result: Result) -> str:
+        """That hands were counted, in one line; what that means stands below the whole group's words."""
+        if result.tally is None:
+            return ""
+        if result.tally.with_sheets:
+            return self.tr("A show of hands is part of this. Everyone could see it.")
+        return self.tr("This was a show of hands. Everyone could see it.")
 
     def refresh(self) -> None:
         """Reads what was agreed again; the results of a closed round do not change."""
@@ -169,7 +179,8 @@ class ResultsScreen(QWidget):
         if self.reading is None or self._told is None:
             return
         if 0 <= place < len(self.reading.domains):
-            self.domain.show_domain(self._told, self.reading.domains[place])
+            notes = [said for said in self.reading.cautions if said.reason.rule == "tally"]
+            self.domain.show_domain(self._told, self.reading.domains[place], notes)
         self._pages.setCurrentWidget(self._page_of_tab[place])
 
     def take_focus(self) -> None:

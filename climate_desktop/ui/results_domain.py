@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from climate_desktop.core.reading import DomainReading
+from climate_desktop.core.reading import DomainReading, Passage
 from climate_desktop.ui import parts
 from climate_desktop.ui.messages import announce
 from climate_desktop.ui.reading_panel import ReadingPanel
@@ -47,15 +49,17 @@ class HiddenNotice(parts.Frame):
             if told.result.proxies
             else self.tr("Everyone who answered is part of the whole group’s score.")
         )
+        detail = detail if told.result.all_count else ""
         self._words.setText(words.format(hidden=told.hidden()))
         self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
         self._reason.setText(
             self.tr(
                 "A voice has a line of its own only where {least} or more people stand behind it, and where nobody "
                 "can work out the rest by subtracting. It looks the same when nobody answered with that voice."
             ).format(least=told.instrument.thresholds.mean)
         )
-        self.setAccessibleName(f"{self._words.text()} {detail}")
+        self.setAccessibleName(f"{self._words.text()} {detail}".strip())
         self.setVisible(told.result.scored and bool(told.not_shown()))
 
     def _tell_why(self) -> None:
@@ -74,6 +78,7 @@ class DomainPage(QWidget):
         self._theme = theme
         self._told: ResultWords | None = None
         self._domain: DomainReading | None = None
+        self._notes: tuple[Passage, ...] = ()
         self._title = only_as_tall_as_needed(parts.title(theme, ""))
         self.switch = parts.segmented(
             theme, self.tr("Show as"), (("picture", self.tr("Picture")), ("table", self.tr("Table")))
@@ -125,9 +130,10 @@ class DomainPage(QWidget):
 
     # Filling
 
-    def show_domain(self, told: ResultWords, domain: DomainReading) -> None:
-        """Shows a domain, with the whole group chosen."""
+    def show_domain(self, told: ResultWords, domain: DomainReading, notes: Sequence[Passage] = ()) -> None:
+        """Shows a domain, with the whole group chosen; `notes` hold for the whole result and stand below its words."""
         self._told = told
+        self._notes = tuple(notes)
         self._domain = domain
         scored = told.result.scored
         self._title.setText(domain.name)
@@ -142,7 +148,7 @@ class DomainPage(QWidget):
         self.table.show_words(*told.strip_table([(row.name, row.measure) for row in rows]))
         self.switch.setVisible(scored)
         self._show_as(self.switch.choice())
-        self.words.show_domain(told, domain)
+        self.words.show_domain(told, domain, self._notes)
 
     def choose(self, factor: str) -> None:
         """Chooses the row of this factor; the whole group when there is no such factor."""
@@ -177,7 +183,7 @@ class DomainPage(QWidget):
         if self._told is None or self._domain is None:
             return
         if row <= 0:
-            self.words.show_domain(self._told, self._domain)
+            self.words.show_domain(self._told, self._domain, self._notes)
         else:
             self.words.show_factor(self._told, self._domain.factors[row - 1])
         self.sides.words_scroll.verticalScrollBar().setValue(0)

@@ -190,8 +190,10 @@ class Trail(QObject):
         sentences = {
             "level": self.tr("The themes’ scores lie within five points of each other."),
             "missing": self.tr("The mean of the people and the mean of the statements differ by two points or more."),
+            "not_asked": self.tr("The round was closed before every statement of it was asked."),
             "proxies": self.tr("Answers given for somebody else are counted, and enter no score."),
             "hidden": self.tr("A score is shown only where five or more people stand behind it."),
+            "tally": self.tr("Hands were counted, which stand for no single person."),
             "likely": self.tr("Not everyone answered, so it rests on how alike those who did answered."),
             "everyone": self.tr("{answered} of {invited} people answered.").format(
                 answered=result.answered, invited=result.invited

@@ -18,6 +18,7 @@ from climate_desktop.ui.pin import ChoosePin
 from climate_desktop.ui.room_bar import RoomBar
 from climate_desktop.ui.room_side import RoomSide
 from climate_desktop.ui.room_table import EVERYONE, FINISHED, TO_DO, RoomTable, VoiceInRoom
+from climate_desktop.ui.sittings_next import sittings_words
 from climate_desktop.ui.theme import Theme
 from climate_desktop.ui.ways_button import WaysButton
 
@@ -27,6 +28,7 @@ class RoomScreen(QWidget):
 
     Signals:
     hand_over_wanted(str): the laptop goes to this participant.
+    together_wanted(str, str): this participant answers together with this Helper.
     round_closed(str), round_reopened(str): the round was closed, or closing was undone.
     results_wanted(str): the facilitator wants to look at the results of the closed round.
     way_wanted(str): another way of answering, by its key in `ways`.
@@ -34,6 +36,7 @@ class RoomScreen(QWidget):
     """
 
     hand_over_wanted = Signal(str)
+    together_wanted = Signal(str, str)
     round_closed = Signal(str)
     round_reopened = Signal(str)
     results_wanted = Signal(str)
@@ -161,8 +164,10 @@ class RoomScreen(QWidget):
             lambda where: side.show_menu(self._table.viewport().mapToGlobal(where))
         )
         side.hand_over_wanted.connect(self._hand_over)
+        side.together_wanted.connect(self._hand_over)
         side.voice_wanted.connect(self._change_voice)
         side.undo_finish_wanted.connect(self._undo_finish)
+        side.start_anew_wanted.connect(self._start_anew)
         side.remove_wanted.connect(self._remove)
         side.pin_wanted.connect(self._choose_pin)
         side.close_wanted.connect(self._close)
@@ -172,6 +177,7 @@ class RoomScreen(QWidget):
         closed.undo_close_wanted.connect(self._undo_close)
         closed.late_wanted.connect(self._add_late)
         closed.hand_over_wanted.connect(self._hand_over)
+        closed.together_wanted.connect(self._hand_over)
         closed.undo_finish_wanted.connect(self._undo_finish)
         closed.take_out_wanted.connect(self._take_out)
         closed.correct_wanted.connect(self._correct)
@@ -221,7 +227,7 @@ class RoomScreen(QWidget):
             )
             self._side.show_closed()
         else:
-            self._side.show_open(counts.finished)
+            self._side.show_open(room.finished, hands=self._study.tallies.any_counted(self._round_id))
         self._show_narrow(self._page.is_narrow)
 
     def _who_is_here(self, room: Room) -> str:
@@ -237,7 +243,16 @@ class RoomScreen(QWidget):
             told = self.tr("One person is here.")
         else:
             told = self.tr("{here} people are here.").format(here=here) if here else ""
-        return f"{told} {never}".strip()
+        sittings = sittings_words(self._study.sittings.plan(self._round_id))
+        return " ".join(words for words in (told, sittings, self._what_waits_to_be_read(), never) if words)
+
+    def _what_waits_to_be_read(self) -> str:
+        """The facilitator's duty to read what people wrote, once the round is closed."""
+        waiting = self._study.comments.waiting(self._round_id)
+        told = self.tr("{count} people wrote something: please read it, under “More about this round”.")
+        if waiting == 1:
+            told = self.tr("One person wrote something: please read it, under “More about this round”.")
+        return told.format(count=waiting) if waiting else ""
 
     def _show_chosen(self) -> None:
         self._side.show_person(self._table.chosen(), self._voices)
@@ -278,7 +293,7 @@ class RoomScreen(QWidget):
         self._table.look_for("")
         self.refresh()
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, helper: str = "") -> None:
         chosen = self._table.chosen()
         if not self._is_open() and (chosen is None or not self._side.closed.waits(chosen)):
             return
@@ -286,7 +301,10 @@ class RoomScreen(QWidget):
             return
         person = self._table.chosen() or self._add_person()
         if person is not None and person.progress is not Progress.FINISHED:
-            self.hand_over_wanted.emit(person.id)
+            if helper:
+                self.together_wanted.emit(person.id, helper)
+            else:
+                self.hand_over_wanted.emit(person.id)
 
     def _choose_pin(self) -> bool:
         question = ChoosePin(self._theme, self)
@@ -317,10 +335,20 @@ class RoomScreen(QWidget):
             self._attempt(lambda: self._study.workshops.remove(person.id))
             self.refresh()
 
+    def _start_anew(self) -> None:
+        person = self._table.chosen()
+        if person is not None and room_questions.start_anew(self, self._theme, person):
+            anew: list[Participant] = []
+            self._attempt(lambda: anew.append(self._study.cards.start_anew(person.id)))
+            self.refresh()
+            if anew:
+                self._table.choose(anew[0].id)
+
     def _close(self) -> None:
-        if self._room is None or not self._room.counts.finished:
+        hands = self._study.tallies.any_counted(self._round_id)
+        if self._room is None or not (self._room.finished or hands):
             return
-        sure = room_questions.close(self, self._theme, self._room)
+        sure = room_questions.close(self, self._theme, self._room, hands=hands)
         if sure and self._attempt(lambda: self._study.workshops.close_round(self._round_id)):
             self.refresh()
             self.round_closed.emit(self._round_id)

@@ -9,6 +9,7 @@ from climate_desktop.core.study import OpenCircle, Participant, Progress, Round
 from climate_desktop.services.closing import Corrections
 from climate_desktop.ui import parts
 from climate_desktop.ui.theme import Theme
+from climate_desktop.ui.together import add_together
 from climate_desktop.ui.ways_button import WaysButton
 
 
@@ -17,7 +18,8 @@ class RoomClosed(QWidget):
 
     Signals, each a wish of the facilitator: results_wanted(), undo_close_wanted(), late_wanted() somebody came late,
     hand_over_wanted() to the chosen person, who came late, undo_finish_wanted() of that person, take_out_wanted() of
-    the chosen person’s answers, correct_wanted().
+    the chosen person’s answers, correct_wanted(), together_wanted(str) the chosen person, who came late, answers with this
+    Helper.
     """
 
     results_wanted = Signal()
@@ -27,6 +29,7 @@ class RoomClosed(QWidget):
     undo_finish_wanted = Signal()
     take_out_wanted = Signal()
     correct_wanted = Signal()
+    together_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +96,7 @@ class RoomClosed(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.waits(person):
+            add_together(menu, person, self.together_wanted.emit)
             undo = menu.addAction(self.tr("Undo an accidental finish"))
             undo.setEnabled(person.progress is Progress.FINISHED)
             undo.triggered.connect(self.undo_finish_wanted)

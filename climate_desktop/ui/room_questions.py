@@ -24,13 +24,26 @@ def remove(parent: QWidget, theme: Theme, person: Participant) -> bool:
     )
 
 
-def close(parent: QWidget, theme: Theme, room: Room) -> bool:
-    """Whether the round shall be closed; a typed word says so."""
+def start_anew(parent: QWidget, theme: Theme, person: Participant) -> bool:
+    """Whether this person, who has begun, shall have an empty sheet."""
+    return messages.ask(
+        parent,
+        theme,
+        _tr("Start {seat} anew?").format(seat=person.seat),
+        _tr("Everything on this person’s sheet is erased, and their card opens nothing any more. They get a new one."),
+        yes=_tr("Start anew"),
+        no=_tr("Keep it"),
+        danger=True,
+    )
+
+
+def close(parent: QWidget, theme: Theme, room: Room, *, hands: bool = False) -> bool:
+    """Whether the round, in which perhaps `hands` were counted, shall be closed; a typed word says so."""
     return messages.ask_word(
         parent,
         theme,
         _tr("Close the round?"),
-        _what_closing_does(room),
+        _what_closing_does(room, hands=hands),
         word=_tr("close"),
         yes=_tr("Close it"),
         no=_tr("Not yet"),
@@ -63,16 +76,18 @@ def correct(parent: QWidget, theme: Theme) -> bool:
     return messages.ask(parent, theme, _tr("Make a corrected result?"), told, yes=_tr("Make it"), no=_tr("Not now"))
 
 
-def _what_closing_does(room: Room) -> str:
-    counts = room.counts
-    told = [_tr("{count} people have finished.").format(count=counts.finished)]
-    if counts.finished == 1:
+def _what_closing_does(room: Room, *, hands: bool) -> str:
+    finished, begun = room.finished, room.left_out
+    told = [_tr("{count} people have finished.").format(count=finished)] if finished else []
+    if finished == 1:
         told = [_tr("One person has finished.")]
-    if counts.begun == 1:
+    if hands:
+        told.append(_tr("The hands that were counted enter the results."))
+    if begun == 1:
         told.append(_tr("One person has begun and not finished; what they chose will not count."))
-    elif counts.begun:
+    elif begun:
         left_out = _tr("{count} people have begun and not finished; what they chose will not count.")
-        told.append(left_out.format(count=counts.begun))
+        told.append(left_out.format(count=begun))
     told.append(_tr("After closing, these answers are fixed; whoever comes late waits."))
     told.append(_tr("You can undo it until the results are opened."))
     if room.round.open_circle is OpenCircle.PROPOSED:

@@ -11,6 +11,7 @@ from climate_desktop.core.study import Participant, Progress
 from climate_desktop.ui import parts
 from climate_desktop.ui.room_closed import RoomClosed
 from climate_desktop.ui.theme import Theme
+from climate_desktop.ui.together import add_together
 from climate_desktop.ui.ways_button import WaysButton
 
 
@@ -18,17 +19,20 @@ class RoomSide(QWidget):
     """What can be done for the chosen person and with the round.
 
     Signals, each a wish of the facilitator: hand_over_wanted(), voice_wanted(str), undo_finish_wanted(),
-    remove_wanted(), pin_wanted(), close_wanted(), way_wanted(str) to another way of answering. What is shown of a closed
-    round is `closed`, with its own wishes.
+    start_anew_wanted() with an empty sheet, remove_wanted(), pin_wanted(), close_wanted(), way_wanted(str) to another
+    way of answering, together_wanted(str) the person answers with this Helper. What is shown of a closed round is
+    `closed`, with its own wishes.
     """
 
     hand_over_wanted = Signal()
     voice_wanted = Signal(str)
     undo_finish_wanted = Signal()
+    start_anew_wanted = Signal()
     remove_wanted = Signal()
     pin_wanted = Signal()
     close_wanted = Signal()
     way_wanted = Signal(str)
+    together_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,22 +70,25 @@ class RoomSide(QWidget):
             self._state.setText(self.tr("gets a seat name with the laptop"))
         else:
             self._who.setText(person.seat)
-            self._state.setText(self._words_of(person.progress))
+            self._state.setText(self._words_of(person))
         self.hand_over.setEnabled(person is None or person.progress is not Progress.FINISHED)
         self.more.setEnabled(person is not None)
         self.closed.show_person(person)
 
-    def show_open(self, finished: int) -> None:
-        """Shows a round that takes answers. It cannot be closed while nobody has finished, and the side says why."""
+    def show_open(self, finished: int, *, hands: bool = False) -> None:
+        """Shows a round that takes answers. It cannot be closed while nobody has finished, and the side says why.
+
+        `hands` is true once some were counted: then it can.
+        """
         self._open_part.show()
         self.closed.hide()
-        self.close_round.setEnabled(finished > 0)
-        if finished:
+        self.close_round.setEnabled(finished > 0 or hands)
+        if finished or hands:
             words = self.tr(
                 "Close when everyone who wants to has answered. After that the round is fixed and can be read."
             )
         else:
-            words = self.tr("The round can be closed once at least one person has finished.")
+            words = self.tr("The round can be closed once at least one person has finished, or hands were counted.")
         self._why.setText(words)
         self.close_round.setAccessibleDescription(words)
 
@@ -99,6 +106,7 @@ class RoomSide(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_together(menu, self._person, self.together_wanted.emit)
         voices = menu.addMenu(self.tr("Change the voice"))
         voices.menuAction().setVisible(len(self._voices) > 1)
         for voice, name in self._voices.items():
@@ -110,6 +118,9 @@ class RoomSide(QWidget):
         undo.setEnabled(self._person.progress is Progress.FINISHED)
         undo.triggered.connect(self.undo_finish_wanted)
         menu.addSeparator()
+        anew = menu.addAction(self.tr("Start anew with an empty sheet…"))
+        anew.setEnabled(self._person.progress is Progress.BEGUN)
+        anew.triggered.connect(self.start_anew_wanted)
         menu.addAction(self.tr("Remove from the room…")).triggered.connect(self.remove_wanted)
         menu.popup(where)
 
@@ -148,9 +159,11 @@ class RoomSide(QWidget):
         for ways in (self.ways, self.closed.ways):
             ways.chosen.connect(self.way_wanted)
 
-    def _words_of(self, progress: Progress) -> str:
-        if progress is Progress.NOT_STARTED:
+    def _words_of(self, person: Participant) -> str:
+        if person.sealed:
+            return self.tr("has a sealed sheet, which their card opens")
+        if person.progress is Progress.NOT_STARTED:
             return self.tr("is waiting to begin")
-        if progress is Progress.BEGUN:
+        if person.progress is Progress.BEGUN:
             return self.tr("is waiting to go on")
         return self.tr("has finished")

@@ -131,7 +131,8 @@ class PeopleModel(QAbstractTableModel):
         if person.progress is Progress.NOT_STARTED:
             return self.tr("Not started")
         if person.progress is Progress.BEGUN:
-            return self.tr("Paused at statement {number}").format(number=person.at_item + 1)
+            words = self.tr("Sealed at statement {number}") if person.sealed else self.tr("Paused at statement {number}")
+            return words.format(number=person.at_item + 1)
         words = self.tr("Finished late at {time}") if person.late else self.tr("Finished at {time}")
         return words.format(time=_clock(person))
 

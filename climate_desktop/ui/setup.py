@@ -35,10 +35,12 @@ class SetUpScreen(QWidget):
 
     Signals:
     room_opened(str): the round is there, as set up here; its room can be shown.
+    rehearsal_wanted(str, str, str): the group, the pack and the form that a rehearsal is wanted with.
     back_wanted(): away without a round.
     """
 
     room_opened = Signal(str)
+    rehearsal_wanted = Signal(str, str, str)
     back_wanted = Signal()
 
     def __init__(self, study: Study, theme: Theme, parent: QWidget | None = None) -> None:
@@ -66,6 +68,8 @@ class SetUpScreen(QWidget):
         self.privacy = PrivacyChoice(theme)
         self._check_list = CheckList(theme)
         self.how_long = parts.quiet(theme, self.tr("How long will it take?"), icon="clock")
+        self.rehearse = parts.quiet(theme, self.tr("Rehearse first"), icon="play")
+        self.rehearse.setHidden(study.rehearsal)
         self.open_room = parts.primary(theme, self.tr("Open the room"), end_icon="arrow-right", size="big")
         self._summary = parts.soft(theme, "")
         self._lay_out()
@@ -75,6 +79,7 @@ class SetUpScreen(QWidget):
 
         self.open_room.clicked.connect(self._open)
         self.how_long.clicked.connect(self._plan)
+        self.rehearse.clicked.connect(self._rehearse)
         self.questions.activated.connect(lambda _: self._choose_questions())
         self.pin.textEdited.connect(lambda _: self._pin_field.set_wrong(""))
         self.pin.editingFinished.connect(self._look_at_pin)
@@ -96,6 +101,9 @@ class SetUpScreen(QWidget):
         self._allow(form=True, everything=True)
         self.privacy.show_choice(open_circle=False, can_change=True)
         self._show_checks(last)
+
+    def take_focus(self) -> None:
+        """Puts the keyboard on the first thing that is to be written."""
         self.where.setFocus()
 
     def choose_questions(self, pack_id: str) -> None:
@@ -155,7 +163,7 @@ class SetUpScreen(QWidget):
         main.setLayout(parts.column(head, self._fields, self._halves, 1, gap=theme.space(24), margins=margins))
         foot = QWidget()
         edges = (theme.space(32), 16, theme.space(32), 16)
-        foot.setLayout(parts.row(self.how_long, self._summary, 1, self.open_room, margins=edges))
+        foot.setLayout(parts.row(self.how_long, self.rehearse, self._summary, 1, self.open_room, margins=edges))
         self._page = Page(theme, main, side=self._check_list, foot=foot)
         self.setLayout(parts.column(self._page, gap=0))
         self._arrange(self._page.is_narrow)
@@ -288,6 +296,10 @@ class SetUpScreen(QWidget):
         self._summary.setText(self._check_list.summary())
 
     # Doing
+
+    def _rehearse(self) -> None:
+        if self._group is not None:
+            self.rehearsal_wanted.emit(self._group.id, str(self.questions.currentData()), str(self.form.currentData()))
 
     def _plan(self) -> None:
         """Tells how long each way takes with the people invited, and takes over the form that a way asks for."""

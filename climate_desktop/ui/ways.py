@@ -43,7 +43,16 @@ class Ways(QObject):
 
     def all(self) -> tuple[Way, ...]:
         """All of them."""
-        return ()
+        return (
+            Way("paper", self.tr("Key in paper sheets"), "document", When.OPEN, _paper),
+            Way("hands", self.tr("A show of hands"), "hand", When.OPEN, _hands),
+            Way("file", self.tr("Answers from elsewhere"), "download", When.OPEN, _file),
+            Way("card", self.tr("Somebody has a card"), "person-add", When.ALWAYS, _card),
+            Way("sittings", self.tr("Several sittings"), "calendar", When.OPEN, _sittings),
+            Way("comments", self.tr("Read what people wrote"), "comment", When.CLOSED, _comments),
+            Way("print", self.tr("Print sheets for a pen"), "printer", When.ALWAYS, _print),
+            Way("notes", self.tr("Your own notes"), "pencil", When.ALWAYS, _notes),
+        )
 
     def offered(self, *, closed: bool) -> tuple[Way, ...]:
         """Those of an open or a closed round."""
@@ -56,3 +65,51 @@ class Ways(QObject):
 
 
 # What makes each screen. They are imported here, so that what nobody has asked for costs no time at the start.
+
+
+def _paper(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.keying import KeyingScreen  # noqa: PLC0415 - as below
+
+    return KeyingScreen(study, theme)
+
+
+def _hands(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.tally import TallyScreen  # noqa: PLC0415 - made when it is first wanted
+
+    return TallyScreen(study, theme)
+
+
+def _file(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.bring_in import BringInScreen  # noqa: PLC0415 - as above
+
+    return BringInScreen(study, theme)
+
+
+def _card(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.card import CardScreen  # noqa: PLC0415 - as above
+
+    return CardScreen(study, theme)
+
+
+def _sittings(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.sittings import SittingsScreen  # noqa: PLC0415 - made when it is first wanted
+
+    return SittingsScreen(study, theme)
+
+
+def _comments(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.comments import CommentsScreen  # noqa: PLC0415 - made when it is first wanted
+
+    return CommentsScreen(study, theme)
+
+
+def _notes(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.notes import NotesScreen  # noqa: PLC0415 - made when it is first wanted
+
+    return NotesScreen(study, theme)
+
+
+def _print(study: Study, theme: Theme) -> QWidget:
+    from climate_desktop.ui.print_sheets import PrintSheetsScreen  # noqa: PLC0415 - made when it is first wanted
+
+    return PrintSheetsScreen(study, theme)

@@ -11,15 +11,18 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from climate_desktop import __version__
-from climate_desktop.core.errors import KnownError
-from climate_desktop.services import demo
+from climate_desktop.core.errors import KnownError, NotErased
+from climate_desktop.core.study import Helper
+from climate_desktop.services import demo, keeping, rehearsal
 from climate_desktop.services.preferences import Preferences
 from climate_desktop.services.study import Study
 from climate_desktop.ui import background, messages
+from climate_desktop.ui.awake import Awake
 from climate_desktop.ui.frame import GROUPS, LIBRARY, DeskFrame
 from climate_desktop.ui.home import HomeScreen
 from climate_desktop.ui.looks import show_looks
 from climate_desktop.ui.menus import Menus
+from climate_desktop.ui.rehearsal import RehearsalFrame
 from climate_desktop.ui.start import StartScreen
 from climate_desktop.ui.study_files import ask_new_study, ask_study, example_folder
 from climate_desktop.ui.theme import Theme
@@ -47,7 +50,12 @@ class Window(QMainWindow):
         self._was_maximised = False
         self._pack_id = ""
         self.pages = QStackedWidget()
-        self.setCentralWidget(self.pages)
+        self._frame = RehearsalFrame(self.theme, self.pages)
+        self._frame.end_wanted.connect(self.end_rehearsal)
+        self._real: tuple[Path, str] | None = None
+        self.awake = Awake()
+        self.pages.currentChanged.connect(lambda _: self._stay_awake())
+        self.setCentralWidget(self._frame)
         self.start = StartScreen(preferences, self.theme)
         self.desk: DeskFrame | None = None
         self.home: HomeScreen | None = None
@@ -181,11 +189,14 @@ class Window(QMainWindow):
         self.home.workshop_wanted.connect(self._set_up)
         self.home.room_wanted.connect(self._show_room)
         self.home.results_wanted.connect(self._show_results)
+        self.home.erase_wanted.connect(self._erase_study)
         self.desk.place_wanted.connect(self._go_to)
         self.desk.studies_wanted.connect(self.close_study)
         self.desk.looks_wanted.connect(lambda at: show_looks(self.theme, at))
         self.workshop.back_wanted.connect(self.show_home)
         self.workshop.hand_over_wanted.connect(self._hand_over)
+        self.workshop.rehearsal_wanted.connect(self._rehearse)
+        self.workshop.together_wanted.connect(self._hand_over)
         self.pages.addWidget(self.desk)
         self.pages.addWidget(self.workshop)
 
@@ -198,10 +209,70 @@ class Window(QMainWindow):
         self.desk = self.home = self.library = self.workshop = self.participant = None
         if self.study is not None:
             study, self.study = self.study, None
+            self._frame.show_rehearsal(on=False)
             try:
-                study.close()
+                rehearsal.end(study) if study.rehearsal else study.close()
             except KnownError as error:
                 messages.say_error(self, self.theme, error)
+
+    def _erase_study(self) -> None:
+        """Erases the open study for good, once a person has typed the word; its backups and copies stay."""
+        if self.study is None:
+            return
+        path, name = self.study.path, self.study.name
+        sure = messages.ask_word(
+            self,
+            self.theme,
+            self.tr("Erase “{name}” for good?").format(name=name),
+            self.tr("All its groups, answers and results go. Copies that somebody made elsewhere stay where they are."),
+            word=self.tr("erase"),
+            yes=self.tr("Erase it"),
+            no=self.tr("Not now"),
+        )
+        if not sure:
+            return
+        self._leave_study()
+        try:
+            keeping.erase(path)
+        except OSError:
+            messages.say_error(self, self.theme, NotErased(file=path.name))
+        else:
+            self.preferences.forget(str(path))
+        self.close_study()
+
+    # A rehearsal
+
+    def _rehearse(self, group_id: str, pack_id: str, form: str) -> None:
+        """Leaves the study for a throw-away one with a group of the same name, and shows its room."""
+        if self.study is None or self.study.rehearsal:
+            return
+        group = self.study.workshops.group(group_id)
+        try:
+            study, round_id = rehearsal.begin(
+                group.name, group.kind, pack_id=pack_id, form=form, library=self.study.library
+            )
+        except KnownError as error:
+            messages.say_error(self, self.theme, error)
+            return
+        self._real = (self.study.path, group_id)
+        self._leave_study()
+        self.study = study
+        self._furnish(study)
+        self._frame.show_rehearsal(on=True)
+        self._name()
+        self._show_room(round_id)
+
+    def end_rehearsal(self) -> None:
+        """Erases the rehearsal and goes back to where it was wanted: the set-up of the real group."""
+        if self._real is None or self.study is None or not self.study.rehearsal:
+            return
+        (path, group_id), self._real = self._real, None
+        self._leave_study()
+        self.open_study(path)
+        if self.study is not None:
+            self._set_up(group_id)
+        else:
+            self.close_study()
 
     # From screen to screen
 
@@ -250,24 +321,26 @@ class Window(QMainWindow):
             self.workshop.show_results(round_id)
             self.pages.setCurrentWidget(self.workshop)
 
-    def _hand_over(self, participant_id: str) -> None:
-        """Gives the whole screen to one participant, until the PIN is given."""
+    def _hand_over(self, participant_id: str, helper: str = Helper.NOBODY) -> None:
+        """Gives the whole screen to one participant, until the PIN is given; with a helper the two answer together."""
         from climate_desktop.ui.participant import ParticipantScreen  # noqa: PLC0415
 
         if self.study is None:
             return
         if self.participant is None:
-            self.participant = ParticipantScreen(self.study, self.theme)
+            self.participant = ParticipantScreen(self.study, self.theme, preferences=self.preferences)
             self.participant.left.connect(self._take_back)
             self.pages.addWidget(self.participant)
         self._was_maximised = self.isMaximized()
         self.menuBar().hide()
-        self.participant.begin(participant_id)
+        self.participant.begin(participant_id, Helper(helper))
+        self._frame.let_end(allowed=False)
         self.pages.setCurrentWidget(self.participant)
         self.showFullScreen()
 
     def _take_back(self) -> None:
         """The facilitator has the laptop again."""
+        self._frame.let_end(allowed=True)
         if self.workshop is not None:
             self.workshop.refresh_room()
             self.pages.setCurrentWidget(self.workshop)
@@ -282,6 +355,11 @@ class Window(QMainWindow):
             return
         if in_library or self.pages.currentWidget() is self.workshop:
             self.show_home()
+
+    def _stay_awake(self) -> None:
+        """The laptop stays awake while a room is shown or somebody answers."""
+        shown = self.pages.currentWidget()
+        self.awake.keep(on=shown is not None and shown in (self.workshop, self.participant))
 
     # Asking for a study
 

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 class Workshop(WorkshopFrame):
     """The four steps of one round after another. Each screen is made when it is first needed.
 
-    Signals: hand_over_wanted(str) the laptop goes to this participant; and those of WorkshopFrame.
+    Signals: rehearsal_wanted(str, str, str) this group with this pack and form; hand_over_wanted(str) the laptop goes to
+    this participant; together_wanted(str, str) who answers with this
+    Helper; and those of WorkshopFrame.
     """
 
     hand_over_wanted = Signal(str)
+    rehearsal_wanted = Signal(str, str, str)
+    together_wanted = Signal(str, str)
 
     def __init__(
         self, study: Study, theme: Theme, preferences: Preferences | None = None, parent: QWidget | None = None
@@ -52,6 +56,7 @@ class Workshop(WorkshopFrame):
         if pack_id:
             self._set_up().choose_questions(pack_id)
         self._show("setup", done=(), reachable=("setup",))
+        self._set_up().take_focus()
 
     def show_room(self, round_id: str) -> None:
         """Shows the room of an open round."""
@@ -67,6 +72,10 @@ class Workshop(WorkshopFrame):
         if screen is None:
             screen = Ways().way(key).make(self._study, self._theme_of_screens)
             screen.back_wanted.connect(lambda: self.show_room(self._round_id))  # type: ignore[attr-defined]
+            if hasattr(screen, "hand_over_wanted"):
+                screen.hand_over_wanted.connect(self.hand_over_wanted)
+            if hasattr(screen, "keep_in") and self._preferences is not None:
+                screen.keep_in(self._preferences)
             self.add_screen(key, screen)
         screen.show_round(self._round_id)  # type: ignore[attr-defined]
         self._step = key
@@ -135,6 +144,7 @@ class Workshop(WorkshopFrame):
         if not isinstance(screen, SetUpScreen):
             screen = SetUpScreen(self._study, self._theme_of_screens)
             screen.room_opened.connect(self.show_room)
+            screen.rehearsal_wanted.connect(self.rehearsal_wanted)
             screen.back_wanted.connect(self.back_wanted)
             self.add_screen("setup", screen)
         return screen
@@ -146,6 +156,7 @@ class Workshop(WorkshopFrame):
         if not isinstance(screen, RoomScreen):
             screen = RoomScreen(self._study, self._theme_of_screens)
             screen.hand_over_wanted.connect(self.hand_over_wanted)
+            screen.together_wanted.connect(self.together_wanted)
             screen.round_closed.connect(self._show_round_state)
             screen.round_reopened.connect(self._show_round_state)
             screen.results_wanted.connect(self.show_results)

@@ -116,21 +116,6 @@ def test_half_goes_up_once(score: Fraction, shown: int) -> None:
     assert scoring.rounded(score) == shown
 
 
-def test_a_tally_is_the_mean_of_item_means_with_the_smallest_count_behind_it() -> None:
-    counts = {item.id: (0, 0, 0, 6, 0) for item in ONE.items}
-    counts["d1f1_1"] = (0, 0, 0, 0, 5)
-    scores = scoring.score_tally(ONE, counts)
-    assert scores["d1.d1f1"] == scoring.TallyScore(Fraction(325, 4), 5)
-    assert scores["d1"] == scoring.TallyScore((Fraction(325, 4) + 225) / 4, 5)
-
-
-def test_a_tally_of_fewer_than_five_hands_or_with_a_gap_is_not_scored() -> None:
-    counts = {item.id: (0, 0, 0, 6, 0) for item in ONE.items}
-    counts["d1f1_1"] = (0, 0, 4, 0, 0)
-    del counts["d1f2_1"]
-    assert set(scoring.score_tally(ONE, counts)) == {"d1.d1f3", "d1.d1f4"}
-
-
 def test_published_means_and_deviations_come_out() -> None:
     """Rows 1 to 12 of the reference comparison: scores 60 64 56 … with mean 65 and s 14.5851730441."""
     sums = scoring.sums([Fraction(n) for n in (60, 64, 56, 72, 60, 72, 72, 32, 52, 88, 72, 80)])

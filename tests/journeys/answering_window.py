@@ -33,7 +33,7 @@ def main(study: Path, participant_id: str, round_id: str) -> None:
     def press(key: Qt.Key) -> None:
         QTest.keyClick(window.focusWidget() or screen, key)
 
-    for key in (Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_3, Qt.Key.Key_Return):
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_3, Qt.Key.Key_Return, Qt.Key.Key_Return):
         press(key)
     saving = screen.findChild(Saving)
     assert saving is not None

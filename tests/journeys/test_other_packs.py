@@ -301,6 +301,7 @@ def test_one_voice_is_taken_without_a_question_and_keys_choose_by_place(
     count = len(shape.factor_ids) * shape.items
     assert says(screen, f"There are {count} statements.")
     press(screen, window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    press(screen, window, Qt.Key.Key_Return)  # the card
     assert says(screen, f"Statement 1 of {count}")
     assert study.answering(person.id).participant.voice == "voice_1"
     press(screen, window, Qt.Key.Key_PageUp)
@@ -332,6 +333,7 @@ def test_nine_answers_fit_on_an_old_laptop_and_the_ninth_key_chooses_the_last(
     window.showNormal()
     window.resize(1366, 768)
     press(screen, window, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_Return)
+    press(screen, window, Qt.Key.Key_Return)  # the card
     likert = screen.findChild(Likert)
     assert likert is not None
     last = likert.answers[8]

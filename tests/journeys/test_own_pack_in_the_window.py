@@ -223,6 +223,7 @@ def answer_by_keys(qtbot: QtBot, window: Window, study: Study) -> None:
     screen = window.participant
     assert screen is not None
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_Return)  # agrees; is a worker
+    press(window, Qt.Key.Key_Return)  # has the card
     assert window.workshop is not None
     (person,) = study.workshops.room(window.workshop.round_id).participants
     answering = study.answering(person.id)

@@ -140,7 +140,7 @@ def test_every_sentence_says_what_the_program_fills_in(pack: Pack, words: Words)
     said = {f"say.{key}": set(names) for key, names in FIXED["say"].items()}
     for text_id, wanted in (gaps | said).items():
         assert {name for _, name, _, _ in Formatter().parse(words[text_id]) if name} == wanted, text_id
-    for part in ("consent", "script"):
+    for part in ("consent", "script", "form"):
         for key, names in FIXED[part].items():
             together = " ".join(words.all(f"{part}.{key}"))
             assert {name for _, name, _, _ in Formatter().parse(together) if name} == names, f"{part}.{key}"
@@ -176,7 +176,7 @@ def test_each_factor_and_each_domain_reads_at_grade_eight_or_less(pack: Pack, wo
     for prefix in sorted({text_id.rpartition(".")[0] for text_id in told if text_id.endswith(".easy")}):
         bundle = [text for k, v in told.items() if k.startswith(f"{prefix}.") and not k.endswith(".easy") for text in v]
         assert grade(pack, words, bundle) <= GRADE, prefix
-    for part in ("say", "consent", "script"):
+    for part in ("say", "consent", "script", "form"):
         fixed = [
             re.sub(r"\{\w+\}", "it", text) for k, v in words.texts.items() if k.startswith(f"{part}.") for text in v
         ]
@@ -186,6 +186,7 @@ def test_each_factor_and_each_domain_reads_at_grade_eight_or_less(pack: Pack, wo
 @pytest.mark.parametrize(("pack", "words"), ENGLISH)
 def test_each_easy_read_sentence_reads_at_grade_five_or_less(pack: Pack, words: Words) -> None:
     easy = {k: v for k, (v, *_) in words.texts.items() if k.endswith(".easy")}
+    easy |= {f"{k} {n}": v for k in ("form.easy_points", "form.fill_easy") for n, v in enumerate(words.all(k))}
     assert {k: v for k, v in easy.items() if textstat.flesch_kincaid_grade(v) > EASY_GRADE} == {}
 
 

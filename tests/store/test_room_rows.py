@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ import pytest
 from climate_desktop import store
 from climate_desktop.core.errors import RoundIsClosed
 from climate_desktop.core.instrument import NoAnswer
-from climate_desktop.core.study import Comment, Helper, Mode, Paper, RoundState, Tally
-from climate_desktop.store import Rows
+from climate_desktop.core.study import Comment, Helper, Mode, Paper, Progress, RoundState, Sitting, Tally
+from climate_desktop.store import Rows, nouns
 from climate_desktop.store.store import Store
 from tests.store.samples import FOX, HALL, NOON, SPRING, fill
 
@@ -142,3 +143,38 @@ def test_when_the_comments_were_read_is_kept_of_a_closed_round_too(opened: Store
     opened.call(lambda rows: rows.update_round(replace(SPRING, state=RoundState.CLOSED, closed_at=NOON)))
     opened.call(lambda rows: rows.set_comments_read("spring", NOON))
     assert opened.call(lambda rows: rows.comments_read_at("spring")) == NOON
+
+
+def test_a_sheet_tells_what_was_asked_up_to_the_last_sitting_that_was_finished() -> None:
+    def asked(*factors: tuple[str, ...]) -> list[tuple[str, ...]]:
+        days = enumerate(factors)
+        sittings = [Sitting(f"s{n}", "r", date(2026, 5, n + 1), factors=each) for n, each in days]
+        return list(nouns.asked_up_to(sittings).values())
+
+    assert asked(()) == [()]
+    assert asked(("a",), ("b", "c"), ("d",)) == [("a",), ("a", "b", "c"), ("a", "b", "c", "d")]
+    assert asked(("a",), ()) == [("a",), ()]
+    assert asked((), ("a",)) == [(), ()]
+
+
+def test_whoever_finished_an_earlier_sitting_has_a_sheet_with_what_was_asked_there(opened: Store) -> None:
+    """Also while a later sitting asks on."""
+
+    def work(rows: Rows) -> None:
+        first = rows.sittings("spring")[0]
+        rows.update_sitting(replace(first, factors=("decisions",)))
+        rows.add_sitting(Sitting("later", "spring", date(2026, 5, 12), factors=("roles",)))
+        fox = replace(FOX, sitting_id=first.id)
+        for asked_on in (
+            replace(fox, progress=Progress.FINISHED, finished_at=NOON),
+            replace(fox, progress=Progress.BEGUN, finished_at=NOON),
+        ):
+            rows.update_participant(asked_on)
+            assert [s.factors for s in rows.sheets("spring") if s.participant_id == "fox"] == [("decisions",)]
+            assert "fox" in rows.ways("spring")
+        rows.update_participant(replace(fox, sitting_id="later", progress=Progress.FINISHED, finished_at=NOON))
+        assert [s.factors for s in rows.sheets("spring") if s.participant_id == "fox"] == [("decisions", "roles")]
+        rows.update_participant(replace(fox, progress=Progress.BEGUN, finished_at=None))
+        assert not [s for s in rows.sheets("spring") if s.participant_id == "fox"]
+
+    opened.call(work)

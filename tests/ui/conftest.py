@@ -17,6 +17,7 @@ from climate_desktop.services import demo
 from climate_desktop.services.answering import AGREED
 from climate_desktop.services.preferences import Preferences
 from climate_desktop.services.study import Study
+from climate_desktop.ui import reading_aloud
 from climate_desktop.ui.theme import Theme
 from climate_desktop.ui.window import Window
 
@@ -30,6 +31,12 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Deletes the widgets of a test for good: without a running event loop, `deleteLater` waits for the next test."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _no_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This system's own voice is left alone, so that every system shows the same and none speaks."""
+    monkeypatch.setattr(reading_aloud, "system_voice", lambda _parent=None: None)
 
 
 @pytest.fixture

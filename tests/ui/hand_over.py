@@ -9,12 +9,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from climate_desktop.core.study import GroupKind, Participant
 from climate_desktop.services.answering import AGREED
 from climate_desktop.services.study import Study
+from climate_desktop.store.tables import ANSWERS
 from climate_desktop.ui.likert import Likert
 from climate_desktop.ui.participant import ParticipantScreen
+from climate_desktop.ui.participant_card import CardPage
 from climate_desktop.ui.theme import Theme
 
 PIN = "2468"
@@ -29,7 +32,7 @@ def somebody(
     kind: GroupKind = GroupKind.TEAM,
     open_circle: bool = False,
 ) -> Participant:
-    """A new person in a new round; `begun` when they have agreed and chosen the workers' voice.
+    """A new person in a new round; `begun` when they have agreed, chosen the workers' voice and got their card.
 
     In an `open_circle` they are asked for their private yes or no.
     """
@@ -42,6 +45,7 @@ def somebody(
         answering = study.answering(person.id)
         answering.consent(AGREED)
         answering.choose_voice("care_worker")
+        study.cards.make(person.id)
     return person
 
 
@@ -68,8 +72,10 @@ def keys(qtbot: QtBot, screen: QWidget, *pressed: Qt.Key) -> None:
 
 
 def start(qtbot: QtBot, screen: QWidget) -> None:
-    """Agrees, chooses the workers' voice and stands at the first statement."""
+    """Agrees, chooses the workers' voice, takes the card and stands at the first statement."""
     keys(qtbot, screen, Qt.Key.Key_1, Qt.Key.Key_Return, WORKER, Qt.Key.Key_Return)
+    if any(card.isVisible() for card in screen.findChildren(CardPage)):
+        keys(qtbot, screen, Qt.Key.Key_Return)
 
 
 def likert(screen: QWidget) -> Likert:
@@ -81,6 +87,13 @@ def likert(screen: QWidget) -> Likert:
 def rows(screen: QWidget) -> list[QRadioButton]:
     """The five answers of the present statement, in order."""
     return likert(screen).findChildren(QRadioButton)
+
+
+def stored_ways(study: Study, person: Participant) -> dict[str, tuple[int | None, str, str]]:
+    """Value, mode and helper of each answer that is stored for this person, by item."""
+    mine = select(ANSWERS).where(ANSWERS.c.participant_id == person.id)
+    found = study._store.call(lambda rows: list(rows._connection.execute(mine)))  # noqa: SLF001 - what is in the file
+    return {row.item_id: (row.value, row.mode, row.helper) for row in found}
 
 
 def press(screen: QWidget, words: str) -> None:

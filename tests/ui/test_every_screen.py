@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
@@ -23,15 +24,27 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from climate_desktop.core.form_code import form_code
+from climate_desktop.core.study import Helper
+from climate_desktop.services.answering import AGREED
 from climate_desktop.services.study import Study
+from climate_desktop.ui.bring_in import BringInScreen
+from climate_desktop.ui.card import CardScreen
 from climate_desktop.ui.group_dialog import GroupDialog, WhichGroupDialog
+from climate_desktop.ui.idle import IdleWatch
+from climate_desktop.ui.keying import KeyingScreen
 from climate_desktop.ui.library_dialogs import CopyDialog, LanguageDialog, UnsavedQuestion
 from climate_desktop.ui.library_edges import EdgesDialog
 from climate_desktop.ui.library_work import PackWork
 from climate_desktop.ui.messages import CrashScreen, Question, WordQuestion
+from climate_desktop.ui.participant import ParticipantScreen
+from climate_desktop.ui.tally import TallyScreen
 from climate_desktop.ui.window import Window
+from tests.ui.conftest import OLD_LAPTOP
+from tests.ui.hand_over import let_go, press
 
 Show = Callable[[Window, Path], QWidget]
+SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
 
 
 def study_of(window: Window) -> Study:
@@ -86,6 +99,24 @@ def room(window: Window, example: Path) -> QWidget:
     return window.workshop
 
 
+def hands(window: Window, example: Path) -> QWidget:
+    screen = room(window, example)
+    assert window.workshop is not None
+    window.workshop.show_way("hands")
+    return screen
+
+
+def hands_counted(window: Window, example: Path) -> QWidget:
+    """A statement of which one hand more was counted than people are here."""
+    screen = hands(window, example)
+    tally = screen.findChild(TallyScreen)
+    assert tally is not None
+    tally.present.set_value(7)
+    tally.begin.click()
+    tally.counting.rows[4].counter.spin.setValue(8)
+    return screen
+
+
 def room_closed(window: Window, example: Path) -> QWidget:
     """The room of a closed round, with somebody who came late and has not begun."""
     window.open_study(example)
@@ -96,6 +127,34 @@ def room_closed(window: Window, example: Path) -> QWidget:
     window.workshop.show_room(round_.id)
     window.pages.setCurrentWidget(window.workshop)
     return window.workshop
+
+
+def bring_in(window: Window, example: Path) -> QWidget:
+    """Answers from elsewhere, before a file is chosen."""
+    room(window, example)
+    assert window.workshop is not None
+    window.workshop.show_way("file")
+    return window.workshop
+
+
+def bring_in_columns(window: Window, example: Path) -> QWidget:
+    """What the columns of a file are taken for."""
+    shown = bring_in(window, example)
+    screen = shown.findChildren(BringInScreen)[-1]
+    screen.read(SAMPLES / "google-forms.csv")
+    wait_for(screen.bring_in.isVisible)
+    return shown
+
+
+def bring_in_problems(window: Window, example: Path) -> QWidget:
+    """What is to be put right in a file."""
+    shown = bring_in(window, example)
+    screen = shown.findChildren(BringInScreen)[-1]
+    spoilt = example.with_name("answers.csv")
+    spoilt.write_text((SAMPLES / "own.csv").read_text("utf-8").replace(",5", ",6", 9), "utf-8")
+    screen.read(spoilt)
+    wait_for(screen.bring_in.isVisible)
+    return shown
 
 
 def results(window: Window, example: Path) -> QWidget:
@@ -221,10 +280,216 @@ def wait_for(done: Callable[[], bool]) -> None:
         QTest.qWait(20)
 
 
+def in_a_round(window: Window, example: Path, key: str, prepare: Callable[[Study, str], None]) -> QWidget:
+    """The screen of another way in a new round with two people who have finished."""
+    window.open_study(example)
+    study = study_of(window)
+    round_ = study.workshops.start_round(study.workshops.groups()[0].group.id, place="The long room behind the library")
+    for _ in range(2):
+        answering = study.answering(study.workshops.add_participant(round_.id).id)
+        answering.consent(AGREED)
+        answering.choose_voice("family")
+        study.comments.write(answering.participant.id, "The rota changed twice in May. " * 20, may_print=False)
+        answering.finish()
+    prepare(study, round_.id)
+    assert window.workshop is not None
+    window.workshop.show_room(round_.id)
+    window.pages.setCurrentWidget(window.workshop)
+    window.workshop.show_way(key)
+    return window.workshop
+
+
+def sittings(window: Window, example: Path) -> QWidget:
+    """The second of three sittings."""
+
+    def prepare(study: Study, round_id: str) -> None:
+        study.workshops.remove(study.workshops.room(round_id).participants[0].id)
+        study.workshops.remove(study.workshops.room(round_id).participants[0].id)
+        study.sittings.spread(round_id, study.sittings.suggest(round_id, 3))
+        study.sittings.begin_next(round_id)
+
+    return in_a_round(window, example, "sittings", prepare)
+
+
+def comments(window: Window, example: Path) -> QWidget:
+    return in_a_round(window, example, "comments", lambda study, round_id: void(study.workshops.close_round(round_id)))
+
+
+def notes(window: Window, example: Path) -> QWidget:
+    return in_a_round(window, example, "notes", lambda study, round_id: None)
+
+
+def void(_: object) -> None:
+    """Nothing, of whatever came out."""
+
+
+def print_sheets(window: Window, example: Path) -> QWidget:
+    workshop = room(window, example)
+    assert window.workshop is not None
+    window.workshop.show_way("print")
+    return workshop
+
+
+def keying(window: Window, example: Path) -> KeyingScreen:
+    """The paper sheets of an open round, with one that differs in a line and one that was keyed once."""
+    window.open_study(example)
+    study = study_of(window)
+    round_ = study.workshops.start_round(study.workshops.groups()[0].group.id, facilitator="AJ")
+    code = form_code(study.workshops.pack(round_.id).text, "family", "full")
+    for second in (3, 0):
+        sheet = study.keying.begin(round_.id, code, "AJ", AGREED)
+        for item in sheet.items:
+            sheet.record(item.id, 4, lambda _: None, lambda *_: None)
+        sheet.finish()
+        if second:
+            again = study.keying.begin_again(sheet.participant.id, "RT")
+            for place, item in enumerate(again.items):
+                again.record(item.id, 4 if place else second, lambda _: None, lambda *_: None)
+            again.finish()
+    assert window.workshop is not None
+    window.workshop.show_room(round_.id)
+    window.pages.setCurrentWidget(window.workshop)
+    window.workshop.show_way("paper")
+    screen = window.workshop.screen_of("paper")
+    assert isinstance(screen, KeyingScreen)
+    return screen
+
+
+def keying_list(window: Window, example: Path) -> QWidget:
+    screen = keying(window, example)
+    screen.start.show_done("Green owl is keyed.", "Write this code on its card: ABCDE FGHJK")
+    screen.start.show_wrong("“12” is not the number of a form. Look at the six digits on the sheet, and key them again.")
+    assert window.workshop is not None
+    return window.workshop
+
+
+def keying_consent(window: Window, example: Path) -> QWidget:
+    screen = keying(window, example)
+    study = study_of(window)
+    pack = study.workshops.pack(study.workshops.unfinished()[0].round.id)
+    screen.start.code_entered.emit(form_code(pack.text, "family", "full"))
+    assert screen.pages.currentWidget() is screen.consent
+    assert window.workshop is not None
+    return window.workshop
+
+
+def keying_sheet(window: Window, example: Path) -> QWidget:
+    screen = keying(window, example)
+    screen.start.table.step(1)
+    screen.start.code.go_on_wanted.emit()
+    assert screen.pages.currentWidget() is screen.sheet
+    QTest.keyClicks(screen.sheet.now, "0156789a")
+    assert window.workshop is not None
+    return window.workshop
+
+
+def keying_differences(window: Window, example: Path) -> QWidget:
+    screen = keying(window, example)
+    screen.start.table.step(-1)
+    screen.start.code.go_on_wanted.emit()
+    assert screen.pages.currentWidget() is screen.differences
+    assert window.workshop is not None
+    return window.workshop
+
+
+def at_a_statement(window: Window, example: Path, helper: Helper = Helper.NOBODY) -> ParticipantScreen:
+    """The first statement in the hands of somebody new, in the text size of the window."""
+    window.open_study(example)
+    study = study_of(window)
+    person = study.workshops.add_participant(study.workshops.start_round(study.workshops.groups()[0].group.id).id)
+    answering = study.answering(person.id)
+    answering.consent(AGREED)
+    answering.choose_voice("family")
+    study.cards.make(person.id)
+    screen = ParticipantScreen(study, window.theme)
+    screen.resize(*OLD_LAPTOP)
+    screen.begin(person.id, helper)
+    screen.show()
+    press(screen, "Go on")
+    while screen.text_scale != window.theme.scale:
+        smaller = screen.text_scale > window.theme.scale
+        key = Qt.Key.Key_Minus if smaller else Qt.Key.Key_Plus
+        QTest.keyClick(screen.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+    return screen
+
+
+def statement(window: Window, example: Path) -> QWidget:
+    return at_a_statement(window, example)
+
+
+def statement_together(window: Window, example: Path) -> QWidget:
+    return at_a_statement(window, example, Helper.FACILITATOR)
+
+
+def statement_easy(window: Window, example: Path) -> QWidget:
+    screen = at_a_statement(window, example)
+    press(screen, "Easy words")
+    while screen.text_scale > window.theme.scale:
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    return screen
+
+
+def in_somebodys_hands(window: Window, example: Path, *, sealed: bool) -> ParticipantScreen:
+    """The hand-over of somebody who has begun: before their card, or with their sheet sealed."""
+    window.open_study(example)
+    study = study_of(window)
+    round_ = study.workshops.start_round(study.workshops.groups()[0].group.id)
+    answering = study.answering(study.workshops.add_participant(round_.id).id)
+    answering.consent(AGREED)
+    answering.choose_voice("family")
+    if sealed:
+        study.cards.make(answering.participant.id)
+        answering.seal()
+    screen = ParticipantScreen(study, window.theme)
+    screen.resize(*OLD_LAPTOP)
+    screen.begin(answering.participant.id)
+    screen.show()
+    if not sealed:
+        press(screen, "Go on")
+    while screen.text_scale != window.theme.scale:
+        key = Qt.Key.Key_Minus if screen.text_scale > window.theme.scale else Qt.Key.Key_Plus
+        QTest.keyClick(screen, key, Qt.KeyboardModifier.ControlModifier)
+    return screen
+
+
+def card_given(window: Window, example: Path) -> QWidget:
+    return in_somebodys_hands(window, example, sealed=False)
+
+
+def card_asked(window: Window, example: Path) -> QWidget:
+    return in_somebodys_hands(window, example, sealed=True)
+
+
+def still_there(window: Window, example: Path) -> QWidget:
+    screen = in_somebodys_hands(window, example, sealed=False)
+    screen.findChildren(IdleWatch)[0].asked.emit()
+    return screen
+
+
+def card_brought(window: Window, example: Path) -> QWidget:
+    """Somebody with the card of an unfinished sheet, in a group that has met before."""
+    room(window, example)
+    assert window.workshop is not None
+    study = study_of(window)
+    person = study.workshops.room(window.workshop.round_id).participants[0]
+    code = study.cards.make(person.id)
+    window.workshop.show_way("card")
+    screen = window.workshop.screen_of("card")
+    assert isinstance(screen, CardScreen)
+    screen.field.setText(code)
+    screen.find_sheet.click()
+    return window.workshop
+
+
 SCREENS: list[Show] = [
-    start, start_first_time, home, home_empty, set_up, room, room_closed, results,
+    start, start_first_time, home, home_empty, set_up, room, hands, hands_counted, room_closed, results,
+    bring_in, bring_in_columns, bring_in_problems,
+    keying_list, keying_consent, keying_sheet, keying_differences,
     library, pack_about, pack_statements, pack_texts, pack_bands, pack_problems, pack_bundled,
     copy_pack, add_language, own_edges, unsaved,
+    statement, statement_together, statement_easy,
+    card_given, card_asked, still_there, card_brought,
+    sittings, comments, notes, print_sheets,
     new_group, which_group, question, typed_word, crash,
 ]  # fmt: skip
 
@@ -233,6 +498,8 @@ def shown(window: Window, example: Path, show: Show, scale: float, qtbot: QtBot)
     """The screen as it is seen, at this text size."""
     window.theme.set_scale(scale)
     screen = show(window, example)
+    if isinstance(screen, ParticipantScreen):
+        qtbot.addWidget(screen, before_close_func=let_go)
     if isinstance(screen, QDialog):
         qtbot.addWidget(screen)
         screen.show()
@@ -257,6 +524,9 @@ def reached_by_tab(screen: QWidget) -> list[QWidget]:
 
 
 def name_of(part: QWidget) -> str:
+    """What a screen reader says first. Of a list on Linux that is the name of its label, which Qt tells as a relation."""
+    if isinstance(part, QComboBox):
+        return part.accessibleName()
     return QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
 
 

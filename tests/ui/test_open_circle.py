@@ -17,7 +17,7 @@ from climate_desktop.ui.participant import ParticipantScreen
 from climate_desktop.ui.results import ResultsScreen
 from climate_desktop.ui.room import RoomScreen
 from climate_desktop.ui.theme import Theme
-from tests.ui.hand_over import everything_told, hand_over, keys, rows, says, somebody
+from tests.ui.hand_over import everything_told, hand_over, keys, press, rows, says, somebody
 
 AGREE = (Qt.Key.Key_1, Qt.Key.Key_Return)
 YES, NO = (Qt.Key.Key_1, Qt.Key.Key_Return), (Qt.Key.Key_2, Qt.Key.Key_Return)
@@ -71,6 +71,7 @@ def test_either_answer_is_given_by_keyboard_and_leads_to_the_same_page(
     keys(qtbot, screen, *said)
     assert says(screen, "Who are you here?")
     keys(qtbot, screen, Qt.Key.Key_2, Qt.Key.Key_Return)
+    press(screen, "I have it")
     assert rows(screen)[0].isVisible()
     assert outcome(study, person) is becomes
 

@@ -94,6 +94,7 @@ def test_each_way_of_agreeing_is_noted(
     person = somebody(study)
     screen = hand_over(qtbot, study, theme, person)
     keys(qtbot, screen, key, Qt.Key.Key_Return, Qt.Key.Key_1, Qt.Key.Key_Return)
+    press(screen, "I have it")
     noted = study.answering(person.id).participant
     assert (noted.consented, noted.standing, noted.voice) == (True, standing, "care_receiver")
     assert says(screen, seen_by)

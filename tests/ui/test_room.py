@@ -297,7 +297,7 @@ def test_nothing_can_be_closed_while_nobody_has_finished(study: Study, room: Roo
     seat(study, round_, begun=True)
     room.refresh()
     assert not button(room, "Close the round…").isEnabled()
-    assert says(room, "The round can be closed once at least one person has finished.")
+    assert says(room, "The round can be closed once at least one person has finished, or hands were counted.")
 
 
 @pytest.mark.parametrize("word", ["", "clos", "closed"])

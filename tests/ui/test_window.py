@@ -14,6 +14,7 @@ from climate_desktop.core.study import GroupKind
 from climate_desktop.services.preferences import Preferences
 from climate_desktop.services.study import Study
 from climate_desktop.ui.messages import Question
+from climate_desktop.ui.setup import SetUpScreen
 from climate_desktop.ui.window import Window
 
 
@@ -179,3 +180,17 @@ def test_the_example_is_made_once_and_opened_from_then_on(qtbot: QtBot, window: 
         assert window.study.practice
         window.close_study()
     assert len(list(documents.glob("*.climate"))) == 1
+
+
+def test_a_new_workshop_begins_at_its_first_field_not_at_its_last_button(window: Window, tmp_path: Path) -> None:
+    """One Enter must not open an empty round."""
+    window.create_study(tmp_path / "a.climate")
+    assert window.study is not None
+    assert window.home is not None
+    group = window.study.workshops.add_group("Elm House", GroupKind.TEAM)
+    window.activateWindow()
+    window.home.workshop_wanted.emit(group.id)
+    assert window.workshop is not None
+    screen = window.workshop.screen_of("setup")
+    assert isinstance(screen, SetUpScreen)
+    assert window.focusWidget() is screen.where
