@@ -47,6 +47,7 @@ class ParticipantScreen(QWidget):
         self._lock = HandOverLock(self)
         self._answering: Answering | None = None
         self._saving: Saving | None = None
+        self._wrote = False
         self._again: Callable[[], None] | None = None
         self._asked_from: QWidget | None = None
         self._helper = Helper.NOBODY
@@ -75,6 +76,7 @@ class ParticipantScreen(QWidget):
         answering = self._study.answering(participant_id)
         answering.helped_by(self._helper)
         self._answering = answering
+        self._wrote = self._study.comments.of_person(participant_id) is not None
         self.ways.begin(answering)
         self._host = self._study.workshops.sitting(answering.participant.round_id).facilitator
         self._bar.show_seat(answering.participant.seat)
@@ -322,8 +324,7 @@ class ParticipantScreen(QWidget):
             if saving.chosen(item.id) is None
         ]
         self._pages.review.show_unanswered(unanswered)
-        wrote = self._study.comments.of_person(answering.participant.id) is not None
-        self._pages.review.offer_comment(answering.words["comment.offer"], wrote=wrote)
+        self._pages.review.offer_comment(answering.words["comment.offer"], wrote=self._wrote)
         self._follow_saving()
         self._show(self._pages.review)
 
@@ -348,7 +349,8 @@ class ParticipantScreen(QWidget):
 
     def _keep_comment(self, text: str, may_print: bool) -> None:
         def keep() -> None:
-            self._study.comments.write(self._person().participant.id, text, may_print=may_print)
+            written = self._study.comments.write(self._person().participant.id, text, may_print=may_print)
+            self._wrote = written is not None
             self._show_review()
 
         self._attempt(keep)

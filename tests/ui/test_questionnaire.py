@@ -44,11 +44,13 @@ def screen(qtbot: QtBot, study: Study, theme: Theme, person: Participant) -> Par
 
 @contextlib.contextmanager
 def slow_disk(study: Study) -> Iterator[None]:
-    """Nothing reaches the disk until the end."""
+    """Nothing reaches the disk until the end, and nothing on the screen may wait for it."""
     gate = threading.Event()
-    study._store.post(lambda _: gate.wait(20), lambda _: None, lambda _: None)  # noqa: SLF001 - the disk's part
+    given_up: list[bool] = []
+    study._store.post(lambda _: gate.wait(20), given_up.append, lambda _: None)  # noqa: SLF001 - the disk's part
     try:
         yield
+        assert not given_up, "the screen waited for the disk"
     finally:
         gate.set()
 
