@@ -33,9 +33,11 @@ class ParticipantScreen(QWidget):
 
     Signals:
     left(): the facilitator gave the PIN; nothing of the person is on this screen any more.
+    pin_lost(): nobody knows the PIN; the sheet is put away and the program is to be closed.
     """
 
     left = Signal()
+    pin_lost = Signal()
 
     def __init__(
         self, study: Study, theme: Theme, parent: QWidget | None = None, *, preferences: Preferences | None = None
@@ -198,6 +200,7 @@ class ParticipantScreen(QWidget):
             page.room_wanted.connect(self._ask_pin)
         self._pages.pin.given.connect(self._try_pin)
         self._pages.pin.back_wanted.connect(self._back_from_pin)
+        self._pages.pin.forgotten.connect(self._lose_pin)
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -415,6 +418,29 @@ class ParticipantScreen(QWidget):
             self._leave()
         else:
             self._pages.pin.refuse()
+
+    def _lose_pin(self) -> None:
+        """Puts the sheet away, so that nobody reads it, and has the program closed; a new PIN is chosen in the room."""
+        sure = messages.ask(
+            self,
+            self._theme,
+            self.tr("Close the program?"),
+            self.tr(
+                "The open sheet is put away; its card opens it again. When you open the program next, choose a new PIN in "
+                "the room before you hand over the laptop."
+            ),
+            yes=self.tr("Close the program"),
+            no=self.tr("Go back"),
+            danger=True,
+        )
+        if not sure:
+            return
+        person = self._person().participant
+        if person.progress is Progress.BEGUN and not person.sealed:
+            has_card = self._study.cards.has_card(person.id)
+            self._put_away(self._person().seal if has_card else self._person().pause)
+        self.release()
+        self.pin_lost.emit()
 
     def _leave(self) -> None:
         self.release()

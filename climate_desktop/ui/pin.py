@@ -37,15 +37,19 @@ class PinField(QLineEdit):
 class PinPage(HandOverPage):
     """Asks for the PIN, for the facilitator only.
 
-    Signals: `given(str)` what was typed; `back_wanted()` not now.
+    Signals: `given(str)` what was typed; `back_wanted()` not now; `forgotten()` nobody knows the PIN any more.
     """
 
     given = Signal(str)
     back_wanted = Signal()
+    forgotten = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._pin = PinField()
+        self.lost = parts.quiet(theme, self.tr("Nobody knows the PIN any more"))
+        self.lost.clicked.connect(self.forgotten)
+        self.foot.put(self.lost, first=True)
         self._field = parts.field(theme, self.tr("PIN"), self._pin)
         self._field.setMaximumWidth(360)
         column = self._right.column

@@ -330,6 +330,7 @@ class Window(QMainWindow):
         if self.participant is None:
             self.participant = ParticipantScreen(self.study, self.theme, preferences=self.preferences)
             self.participant.left.connect(self._take_back)
+            self.participant.pin_lost.connect(self.close)
             self.pages.addWidget(self.participant)
         self._was_maximised = self.isMaximized()
         self.menuBar().hide()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from climate_desktop.core.instrument import NoAnswer
 from climate_desktop.core.study import GroupKind, Participant, Progress, Standing
 from climate_desktop.services.study import Study
+from climate_desktop.ui import messages
 from climate_desktop.ui.participant import ParticipantScreen
 from climate_desktop.ui.pin import PinField
 from climate_desktop.ui.theme import Theme
@@ -339,3 +340,26 @@ def test_at_the_largest_text_the_keyboard_brings_each_choice_into_sight(
     assert isinstance(last, QRadioButton)
     assert last.text() == "No, thank you"
     assert last.visibleRegion().boundingRect() == last.rect()
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_when_nobody_knows_the_pin_the_sheet_is_sealed_and_the_program_closes(
+    qtbot: QtBot, study: Study, theme: Theme, monkeypatch: pytest.MonkeyPatch, sure: bool
+) -> None:
+    person = somebody(study, form="short")
+    screen = hand_over(qtbot, study, theme, person)
+    start(qtbot, screen)
+    keys(qtbot, screen, Qt.Key.Key_4, Qt.Key.Key_Return)
+    press(screen, "Pause")
+    qtbot.waitUntil(lambda: next(b for b in screen.findChildren(QAbstractButton) if _is_pause(b)).isEnabled())
+    keys(qtbot, screen, Qt.Key.Key_Return)
+    press(screen, "Facilitator: back to the room")
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: sure)
+    lost: list[bool] = []
+    screen.pin_lost.connect(lambda: lost.append(True))
+    press(screen, "Nobody knows the PIN any more")
+    assert bool(lost) is sure
+    assert screen.is_handed_over is not sure
+    assert study.answering(person.id).participant.sealed is sure
+    study.workshops.set_pin(person.round_id, "8642")
+    assert study.workshops.pin_is(person.round_id, "8642")
