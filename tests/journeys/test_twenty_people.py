@@ -102,27 +102,31 @@ def test_an_afternoon_with_every_way_of_answering(study: Study, tmp_path: Path) 
     proxy.finish()
     by_hand(study, round_.id)
 
-    counts = study.workshops.room(round_.id).counts
-    assert (counts.here, counts.finished) == (14, 14)
-    assert all(person.progress is Progress.FINISHED for person in study.workshops.room(round_.id).participants)
-    slips = study.keying.slips(round_.id)
-    assert (slips.fields, slips.errors) == (ON_PAPER * 48, len(PLANTED))
-    study.workshops.close_round(round_.id)
+    everything_comes_out_right(study, round_.id, tmp_path / "report.pdf")
 
-    result = study.results.result(round_.id)
+
+def everything_comes_out_right(study: Study, round_id: str, target: Path) -> None:
+    """Closes the round and looks at every count, on the result, in `score --json` and on paper."""
+    counts = study.workshops.room(round_id).counts
+    assert (counts.here, counts.finished) == (14, 14)
+    assert all(person.progress is Progress.FINISHED for person in study.workshops.room(round_id).participants)
+    slips = study.keying.slips(round_id)
+    assert (slips.fields, slips.errors) == (ON_PAPER * 48, len(PLANTED))
+    study.workshops.close_round(round_id)
+
+    result = study.results.result(round_id)
     assert dict(result.voices) == {RECEIVER: ON_SCREEN + 1, WORKER: ON_PAPER, FAMILY: HANDS}
     assert result.answered == 20
     assert result.proxies == 1
-    told = listing.result(study, round_.id)
+    told = listing.result(study, round_id)
     assert (told["answered"], told["invited"], told["proxies"]) == (20, 22, 1)
     growth = result.measures["growth"]
     assert growth.everyone is not None
     assert growth.everyone.n == 20
     assert {voice: shown.n for voice, shown in growth.voices.items()} == dict(result.voices)
 
-    target = tmp_path / "report.pdf"
-    printing.make_report(printing.content(study, round_.id), target)
-    words = study.results.words(round_.id)
+    printing.make_report(printing.content(study, round_id), target)
+    words = study.results.words(round_id)
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(target).pages)
     assert words["say.proxy_one"] in text
     assert " ".join(words["say.tally_with_sheets"].split()) in text
